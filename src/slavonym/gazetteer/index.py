@@ -1,0 +1,109 @@
+"""The index: one probe from any surface form to the names it may stand for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from slavonym.gazetteer.load import Entry, load_entries
+from slavonym.gazetteer.skeleton import skeleton
+from slavonym.model import Name
+from slavonym.schemes import Aligner, Alignment, Scheme, schemes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Entry", "Gazetteer", "load_gazetteer"]
+
+
+class Gazetteer:
+    """Canonical names, findable by any spelling. Immutable once built, safe to share between threads.
+
+    Args:
+        entries: The names, as `load_entries` gives them.
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
+        by_key: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            for key in _keys(entry):
+                by_key[key].append(entry)
+        self._by_key = dict(by_key)
+        self._longest: dict[str, int] = {}
+        for key in by_key:
+            first, *others = key.split(" ")
+            self._longest[first] = max(self._longest.get(first, 0), 1 + len(others))
+        self.lower_case_forms = frozenset(
+            form for entry in self.entries for form in entry.forms if form.islower()
+        )
+
+    def find(self, surface: str) -> tuple[Entry, ...]:
+        """Every entry that some spelling convention may write `surface`, in table order."""
+        return tuple(self._by_key.get(skeleton(surface), ()))
+
+    def words_from(self, word: str) -> int:
+        """How many words the longest name has that may start with `word`; 0 if none does."""
+        return self._longest.get(skeleton(word), 0)
+
+    def align(self, surface: str, entry: Entry) -> Alignment | None:
+        """How `surface` comes from the entry's native name, by all schemes of its language."""
+        aligner = _aligner(entry.language)
+        return aligner.align(surface, entry.native) if aligner else None
+
+    def name(self, entry: Entry) -> Name:
+        """The canonical name of an entry, its English and Ukrainian forms computed."""
+        return _name(entry)
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The gazetteer of the tables that come with the library, built on first use."""
+    return Gazetteer(load_entries())
+
+
+def target_scheme(language: str) -> Scheme | None:
+    """The scheme that computes the standard form of names in a language."""
+    return next((scheme for scheme in schemes_of(language) if scheme.target), None)
+
+
+@cache
+def _aligner(language: str) -> Aligner | None:
+    schemes = schemes_of(language)
+    return Aligner(schemes) if schemes else None
+
+
+@lru_cache(maxsize=16384)
+def _name(entry: Entry) -> Name:
+    scheme = target_scheme(entry.language)
+    computed = scheme.romanize(entry.native) if scheme else entry.native
+    english = entry.english or computed
+    return Name(
+        id=entry.id,
+        kind=entry.kind,
+        category=entry.category,
+        language=entry.language,
+        native=entry.native,
+        english=english,
+        ukrainian=computed if entry.language == "uk" else english,
+        accepted=entry.accepted,
+        region=entry.region,
+        rank=entry.rank,
+        homonyms=entry.homonyms,
+    )
+
+
+def _keys(entry: Entry) -> set[str]:
+    """The keys of everything the schemes make of the native name, and of every form the tables list."""
+    words = [_word_keys(word, entry.language) for word in entry.native.split()]
+    keys = {" ".join(together) for together in zip(*words, strict=True)}
+    keys.update(map(skeleton, (entry.english, *entry.accepted, *entry.forms)))
+    keys.discard("")
+    return keys
+
+
+@lru_cache(maxsize=32768)
+def _word_keys(word: str, language: str) -> tuple[str, ...]:
+    """The key of one native word in every scheme of its language, in the same order for every word."""
+    return tuple(skeleton(scheme.romanize(word)) for scheme in schemes_of(language))

@@ -1,0 +1,59 @@
+"""The look-up key: what is left of a spelling when everything conventions disagree on is folded.
+
+    >>> skeleton("Synegoubov") == skeleton("Syniehubov") == skeleton("Siniegoubov")
+    True
+    >>> skeleton("Chassiv Yar") == skeleton("Tchassiv-Iar")
+    True
+
+The letters that fold together are data (`tables/skeleton.toml`). Three steps are not letters and stand here: an i or
+y beside another vowel says nothing (ie/e, ia/ya, ï/yi), a doubled letter is a single one, and a final e after a
+consonant may be silent (Irpine) or written (Solone).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+
+from unidecode import unidecode
+
+from slavonym.locate import read_table
+
+_SEPARATORS = re.compile(r"[\s\-‐‑–]+")
+_NOT_LETTERS = re.compile(r"[^a-z]+")
+_SEMIVOWEL = re.compile(r"(?<=[aeou])[iy]+|[iy]+(?=[aeou])")
+_VOWEL_I = re.compile(r"[iy]+")
+_DOUBLED = re.compile(r"(.)\1+")
+_FINAL_E = re.compile(r"(?<=[^aeiou])e$")
+
+
+def skeleton(surface: str) -> str:
+    """Fold a surface form of any convention into its look-up key.
+
+    Args:
+        surface: One or more words. White space and hyphens part words, apostrophes and other signs vanish.
+
+    Returns:
+        The key: lower-case ASCII words parted by single spaces; empty if there is no letter.
+    """
+    keys = (_fold_word(word) for word in _SEPARATORS.split(surface.strip()))
+    return " ".join(key for key in keys if key)
+
+
+@lru_cache(maxsize=65536)
+def _fold_word(word: str) -> str:
+    letters = _NOT_LETTERS.sub("", unidecode(word).lower())
+    pattern, folded = _letter_folds()
+    key = pattern.sub(lambda found: folded[found[0]], letters)
+    key = _SEMIVOWEL.sub("", key)
+    key = _VOWEL_I.sub("i", key)
+    key = _DOUBLED.sub(r"\1", key)
+    return _FINAL_E.sub("", key)
+
+
+@cache
+def _letter_folds() -> tuple[re.Pattern[str], dict[str, str]]:
+    folded = dict(tomllib.loads(read_table("skeleton.toml"))["fold"])
+    longest_first = sorted(folded, key=len, reverse=True)
+    return re.compile("|".join(longest_first)), folded

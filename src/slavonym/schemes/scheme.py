@@ -1,0 +1,259 @@
+"""A scheme: its graphemes, their conditions, and the regular form they give a native name."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+
+from slavonym.errors import SchemeError
+from slavonym.locate import read_table, tables_root
+from slavonym.schemes.letters import is_boundary, strip_accents
+from slavonym.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_RULE_KEYS = ("native", "latin", "at", "after", "before", "cost", "read", "note")
+_POSITIONS = ("initial", "final")
+
+OVERRULED = 0.5
+"""What a plain letter costs where a rule for its position says otherwise (Losova for Lossova)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grapheme:
+    """One line of a scheme: the native letters `native` may be written `latin`.
+
+    Attributes:
+        native: One or more lower-case native letters.
+        latin: What is written for them; empty for a letter the scheme drops.
+        initial: Only at the start of a word. A hyphen or a space starts a word, an apostrophe does not.
+        final: Only at the end of a word.
+        after: Only after one of these native letters; empty for no condition.
+        before: Only before one of these native letters; empty for no condition.
+        cost: 0 for the regular spelling; more, the less usual it is (a natural logarithm: 0.7 is about half as
+            usual as the regular one, 2.3 about a tenth).
+        read: What it adds to the cost of *reading* `latin` as `native`, because the native letters are rare
+            or because nothing in the Latin form shows them (a dropped soft sign).
+    """
+
+    native: str
+    latin: str
+    initial: bool = False
+    final: bool = False
+    after: str = ""
+    before: str = ""
+    cost: float = 0.0
+    read: float = 0.0
+
+    @property
+    def plain(self) -> str:
+        """`latin` without its accents."""
+        return strip_accents(self.latin)
+
+    def stands(self, native: str, at: int) -> bool:
+        """Whether the grapheme's letters and conditions hold in `native` at `at`."""
+        if not native.startswith(self.native, at):
+            return False
+        end = at + len(self.native)
+        if self.initial and not (at == 0 or is_boundary(native[at - 1])):
+            return False
+        if self.final and not (end == len(native) or is_boundary(native[end])):
+            return False
+        if self.after and not (at > 0 and native[at - 1] in self.after):
+            return False
+        return not self.before or (end < len(native) and native[end] in self.before)
+
+    @property
+    def conditions(self) -> int:
+        """How many conditions it has; of two that fit, the one with more conditions is regular."""
+        return self.initial + self.final + bool(self.after) + bool(self.before)
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A romanization or transcription scheme, as its file in `tables/schemes/` gives it.
+
+    Attributes:
+        id: The file's name without its ending.
+        language: The native language it writes: "uk", "ru" or "be".
+        family: Whose spelling it is: "french", "english" or "ukrainian".
+        target: Whether this is the scheme that computes the family's form of a name in the language.
+        graphemes: Every grapheme, the regular ones and the alternatives.
+        examples: (native, regular form, source) triples; a test runs them all.
+        variants: (native, a form met in print, source) triples, which must align but are not regular.
+    """
+
+    id: str
+    title: str
+    language: str
+    family: str
+    target: bool
+    graphemes: tuple[Grapheme, ...]
+    examples: tuple[tuple[str, str, str], ...]
+    variants: tuple[tuple[str, str, str], ...]
+
+    @cached_property
+    def _by_letter(self) -> dict[str, list[Grapheme]]:
+        by_letter: defaultdict[str, list[Grapheme]] = defaultdict(list)
+        for grapheme in self.graphemes:
+            by_letter[grapheme.native[0]].append(grapheme)
+        return dict(by_letter)
+
+    @cached_property
+    def _regular(self) -> dict[str, list[Grapheme]]:
+        """The regular graphemes by first letter, the longest and most conditioned first."""
+        return {
+            letter: sorted(
+                (g for g in some if not g.cost), key=lambda g: (-len(g.native), -g.conditions)
+            )
+            for letter, some in self._by_letter.items()
+        }
+
+    def regular_at(self, native: str, position: int) -> Grapheme | None:
+        """The grapheme that `romanize` takes in lower-case `native` at `position`."""
+        for grapheme in self._regular.get(native[position], ()):
+            if grapheme.stands(native, position):
+                return grapheme
+        return None
+
+    def at(self, native: str, position: int) -> Iterator[tuple[Grapheme, float]]:
+        """Every grapheme that fits in lower-case `native` at `position`, with its cost there.
+
+        Only the one that `romanize` takes is free. Another one without a cost of its own (the plain letter where
+        a rule for its position holds) is irregular there and costs `OVERRULED`.
+        """
+        regular = self.regular_at(native, position)
+        for grapheme in self._by_letter.get(native[position], ()):
+            if grapheme.stands(native, position):
+                free = grapheme is regular
+                yield grapheme, 0.0 if free else grapheme.cost or OVERRULED
+
+    def romanize(self, native: str) -> str:
+        """Write a native name in this scheme.
+
+        Capitals follow the native name: a capital letter makes a capitalised grapheme (Щастя, Shchastia), a
+        word in capitals stays in capitals (ЩАСТЯ, SHCHASTIA). Spaces, hyphens, digits and brackets stay.
+
+        Raises:
+            SchemeError: the name has a letter that the scheme does not know.
+        """
+        lower = native.lower()
+        written: list[str] = []
+        at = 0
+        while at < len(lower):
+            letter = lower[at]
+            grapheme = self.regular_at(lower, at)
+            if grapheme is not None:
+                written.append(_in_case_of(native, at, grapheme))
+                at += len(grapheme.native)
+            elif letter.isalpha():
+                message = (
+                    f"scheme {self.id}: no grapheme for {letter!r} (U+{ord(letter):04X}) "
+                    f"in {native!r} at {at}"
+                )
+                raise SchemeError(message)
+            else:
+                written.append(letter)
+                at += 1
+        return "".join(written)
+
+
+def _in_case_of(native: str, at: int, grapheme: Grapheme) -> str:
+    """The grapheme's Latin letters, in the case of the native ones at `at`."""
+    latin = grapheme.latin
+    if not native[at].isupper():
+        return latin
+    end = at + len(grapheme.native)
+    beside = native[end : end + 1] or native[at - 1 : at]
+    if len(latin) > 1 and beside.isupper():
+        return latin.upper()
+    return latin[:1].upper() + latin[1:]
+
+
+def scheme_ids() -> tuple[str, ...]:
+    """The ids of all schemes in the tables, sorted."""
+    folder = tables_root() / "schemes"
+    return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".toml")))
+
+
+@cache
+def load_scheme(scheme_id: str) -> Scheme:
+    """Load `tables/schemes/<scheme_id>.toml`.
+
+    Raises:
+        SchemeError: there is no such scheme, or its file is wrong; names the file, the rule and the mistake.
+    """
+    if scheme_id not in scheme_ids():
+        message = f"no scheme {scheme_id!r}; {did_you_mean(scheme_id, scheme_ids())}"
+        raise SchemeError(message)
+    return parse_scheme(read_table(f"schemes/{scheme_id}.toml"), scheme_id)
+
+
+@cache
+def schemes_of(language: str) -> tuple[Scheme, ...]:
+    """All schemes that write names of `language`, sorted by id."""
+    loaded = (load_scheme(scheme_id) for scheme_id in scheme_ids())
+    return tuple(scheme for scheme in loaded if scheme.language == language)
+
+
+def parse_scheme(text: str, scheme_id: str) -> Scheme:
+    """Build a scheme from the text of its TOML file; `scheme_id` is the file's name without its ending."""
+    where = f"{scheme_id}.toml"
+    try:
+        data = tomllib.loads(text)
+        head = data["scheme"]
+        classes: dict[str, str] = data.get("classes", {})
+        graphemes = [Grapheme(native, latin) for native, latin in data["letters"].items()]
+        for number, rule in enumerate(data["special"]["rules"], 1):
+            graphemes.append(_grapheme(rule, classes, f"{where}: rule {number}"))
+        return Scheme(
+            id=head["id"],
+            title=head["title"],
+            language=head["language"],
+            family=head["family"],
+            target=head.get("target", False),
+            graphemes=tuple(graphemes),
+            examples=tuple((n, f, s) for n, f, s in data["examples"]["regular"]),
+            variants=tuple((n, f, s) for n, f, s in data["examples"].get("variants", ())),
+        )
+    except tomllib.TOMLDecodeError as error:
+        message = f"{where}: {error}"
+        raise SchemeError(message) from error
+    except KeyError as error:
+        message = f"{where}: {error.args[0]!r} is missing"
+        raise SchemeError(message) from error
+
+
+def _grapheme(rule: dict[str, Any], classes: dict[str, str], where: str) -> Grapheme:
+    for key in rule:
+        if key not in _RULE_KEYS:
+            message = f"{where}: unknown key {key!r}; {did_you_mean(key, _RULE_KEYS)}"
+            raise SchemeError(message)
+    position = rule.get("at")
+    if position is not None and position not in _POSITIONS:
+        message = f"{where}: at = {position!r}; {did_you_mean(position, _POSITIONS)}"
+        raise SchemeError(message)
+
+    def letters(key: str) -> str:
+        value: str = rule.get(key, "")
+        if not value.startswith("@"):
+            return value
+        if value[1:] not in classes:
+            message = f"{where}: {key} = {value!r}; {did_you_mean(value[1:], classes)}"
+            raise SchemeError(message)
+        return classes[value[1:]]
+
+    return Grapheme(
+        native=rule["native"],
+        latin=rule["latin"],
+        initial=position == "initial",
+        final=position == "final",
+        after=letters("after"),
+        before=letters("before"),
+        cost=float(rule.get("cost", 0)),
+        read=float(rule.get("read", 0)),
+    )
