@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from slavonym.gazetteer.load import Entry, load_entries
+from slavonym.gazetteer.load import SETTLEMENT_CATEGORIES, Entry, load_entries
 from slavonym.gazetteer.skeleton import skeleton
 from slavonym.model import Name
 from slavonym.schemes import Aligner, Alignment, Scheme, schemes_of
@@ -35,9 +36,16 @@ class Gazetteer:
         for key in by_key:
             first, *others = key.split(" ")
             self._longest[first] = max(self._longest.get(first, 0), 1 + len(others))
-        self.lower_case_forms = frozenset(
-            form for entry in self.entries for form in entry.forms if form.islower()
+        self._given_names = frozenset(
+            key for entry in self.entries if entry.category == "given-name" for key in _keys(entry)
         )
+        self.lower_case_starters = frozenset(
+            re.split(r"[\s'’-]", form)[0]
+            for entry in self.entries
+            for form in entry.forms
+            if form[0].islower()
+        )
+        """First words of the listed forms that start in lower case (kyiv, mer d'Azov)."""
 
     def find(self, surface: str) -> tuple[Entry, ...]:
         """Every entry that some spelling convention may write `surface`, in table order."""
@@ -46,6 +54,10 @@ class Gazetteer:
     def words_from(self, word: str) -> int:
         """How many words the longest name has that may start with `word`; 0 if none does."""
         return self._longest.get(skeleton(word), 0)
+
+    def is_given_name(self, word: str) -> bool:
+        """Whether a word may be spelled for a given name."""
+        return skeleton(word) in self._given_names
 
     def align(self, surface: str, entry: Entry) -> Alignment | None:
         """How `surface` comes from the entry's native name, by all schemes of its language."""
@@ -79,6 +91,7 @@ def _name(entry: Entry) -> Name:
     scheme = target_scheme(entry.language)
     computed = scheme.romanize(entry.native) if scheme else entry.native
     english = entry.english or computed
+    romanized = entry.language == "uk" and not _is_exonym(entry)
     return Name(
         id=entry.id,
         kind=entry.kind,
@@ -86,12 +99,23 @@ def _name(entry: Entry) -> Name:
         language=entry.language,
         native=entry.native,
         english=english,
-        ukrainian=computed if entry.language == "uk" else english,
+        ukrainian=computed if romanized else english,
         accepted=entry.accepted,
         region=entry.region,
         rank=entry.rank,
         homonyms=entry.homonyms,
     )
+
+
+def _is_exonym(entry: Entry) -> bool:
+    """Whether the English form is a name of its own (Crimea, Sea of Azov), not a spelling of the native one.
+
+    Settlements and persons have none: Chernobyl and Zelenskyy are spellings, however far from KMU-2010.
+    """
+    if not entry.english or entry.kind != "place" or entry.category in SETTLEMENT_CATEGORIES:
+        return False
+    aligner = _aligner(entry.language)
+    return aligner is None or aligner.align(entry.english, entry.native) is None
 
 
 def _keys(entry: Entry) -> set[str]:

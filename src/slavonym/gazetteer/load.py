@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from itertools import starmap
 from typing import TYPE_CHECKING
 
 from slavonym.errors import TableError
@@ -14,7 +13,7 @@ from slavonym.locate import read_table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_SETTLEMENT = {"city": 3, "settlement": 2, "village": 1}
+SETTLEMENT_CATEGORIES = {"city": 3, "settlement": 2, "village": 1}
 """Categories of settlements, the higher the likelier meant."""
 
 
@@ -64,7 +63,7 @@ def load_entries() -> list[Entry]:
     others: list[Entry] = []
     for row in rows.values():
         entry = _entry(row)
-        if entry.category in _SETTLEMENT and not entry.current:
+        if entry.category in SETTLEMENT_CATEGORIES and not entry.current:
             settlements[entry.native, entry.language].append(entry)
         elif entry.kind == "person":
             people.append(entry)
@@ -120,7 +119,7 @@ def _most_prominent(same_name: list[Entry]) -> Entry:
         return same_name[0]
 
     def prominence(entry: Entry) -> tuple[int, int]:
-        return (entry.rank, _SETTLEMENT[entry.category])
+        return (entry.rank, SETTLEMENT_CATEGORIES[entry.category])
 
     first, second, *_ = sorted(same_name, key=lambda e: (*(-p for p in prominence(e)), e.id))
     stands_out = prominence(first) > prominence(second)
@@ -138,53 +137,52 @@ def _most_prominent(same_name: list[Entry]) -> Entry:
 
 
 def _with_surnames(people: Iterable[Entry]) -> list[Entry]:
-    """People, and the surname of every public figure as an entry of its own."""
+    """People, and the surname of every public figure as an entry of its own.
+
+    A row of the surname table wins over what its bearers' English forms say; where there is none, they must agree on
+    a preferred form. What any of them uses is accepted.
+    """
     others: list[Entry] = []
     surnames: dict[tuple[str, str], Entry] = {}
-    figures: list[Entry] = []
+    bearers: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in people:
         if entry.category == "surname":
             surnames[entry.language, entry.native] = entry
-        else:
-            others.append(entry)
-            if entry.category == "public-figure":
-                figures.append(entry)
-    for figure in figures:
-        native = figure.native.split()[-1]
-        if native == figure.native:
             continue
-        borne = Entry(
-            id=f"surname:{figure.language}:{native.lower()}",
-            native=native,
-            language=figure.language,
-            kind="person",
-            category="surname",
-            rank=figure.rank,
-            english=_last_word(figure.english, figure.native),
-            accepted=_last_words(figure.accepted, figure.native),
-            forms=_last_words(figure.forms, figure.native),
+        others.append(entry)
+        if entry.category == "public-figure" and " " in entry.native:
+            bearers[entry.language, entry.native.split()[-1]].append(entry)
+    for (language, native), figures in bearers.items():
+        preferred = {_last_word(figure.english, figure) for figure in figures}
+        used = [_last_word(form, f) for f in figures for form in (f.english, *f.accepted)]
+        known = surnames.get((language, native))
+        if known is None:
+            known = Entry(
+                id=f"surname:{language}:{native.lower()}",
+                native=native,
+                language=language,
+                kind="person",
+                category="surname",
+                english=preferred.pop() if len(preferred) == 1 else "",
+                # Where no scheme writes the language, the French form cannot be computed.
+                forms=_unique(_last_word(form, f) for f in figures for form in f.forms)
+                if language == "be"
+                else (),
+            )
+        accepted = _unique((*known.accepted, *used))
+        surnames[language, native] = replace(
+            known,
+            rank=max(known.rank, *(figure.rank for figure in figures)),
+            accepted=tuple(form for form in accepted if form != known.english),
         )
-        key = (figure.language, native)
-        surnames[key] = _merged(surnames[key], borne) if key in surnames else borne
     return [*others, *surnames.values()]
 
 
-def _last_word(form: str, native: str) -> str:
-    """The surname of a full form that has as many words as the native name; else nothing."""
+def _last_word(form: str, figure: Entry) -> str:
+    """The surname in a full form that has as many words as the native name; else nothing."""
     words = form.split()
-    return words[-1] if len(words) == len(native.split()) else ""
+    return words[-1] if len(words) == len(figure.native.split()) else ""
 
 
-def _last_words(forms: tuple[str, ...], native: str) -> tuple[str, ...]:
-    words = starmap(_last_word, ((form, native) for form in forms))
-    return tuple(dict.fromkeys(word for word in words if word))
-
-
-def _merged(entry: Entry, other: Entry) -> Entry:
-    return replace(
-        entry,
-        rank=max(entry.rank, other.rank),
-        english=entry.english or other.english,
-        accepted=tuple(dict.fromkeys((*entry.accepted, *other.accepted))),
-        forms=tuple(dict.fromkeys((*entry.forms, *other.forms))),
-    )
+def _unique(forms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(form for form in forms if form))

@@ -29,6 +29,9 @@ LOST_ACCENT = 0.2
 """The scheme writes an accent that the surface form lacks (Avdiivka for Avdiïvka)."""
 ADDED_ACCENT = 0.3
 """The surface form has an accent that no scheme writes there (Mélitopol)."""
+FOREIGN_ACCENT = 1.0
+"""The same, where French transcriptions have none of the kind (Bût, Bâtir)."""
+_TRANSCRIPTION_ACCENTS = "éèëïÿ"
 HYPHEN_FOR_SPACE = 0.2
 DOUBLING = 0.8
 """A letter doubled in one form and single in the other, where no scheme says so."""
@@ -158,12 +161,18 @@ class Aligner:
         last = number + 1 == len(steps)
         surface_to = len(written) if last else steps[number + 1].surface_from
         native_to = len(native) if last else steps[number + 1].native_from
-        surface, letters = written[step.surface_from : surface_to], native[step.native_from : native_to]
+        surface, letters = (
+            written[step.surface_from : surface_to],
+            native[step.native_from : native_to],
+        )
         if step.arc is None:
             schemes = _NO_SCHEME if step.extra else self._ids
             return Piece(surface, letters, schemes, step.extra)
-        added = step.extra == ADDED_ACCENT
-        schemes = _NO_SCHEME if added else frozenset(scheme for _, scheme in step.arc.costs)
+        schemes = (
+            _NO_SCHEME
+            if step.extra >= ADDED_ACCENT
+            else frozenset(scheme for _, scheme in step.arc.costs)
+        )
         return Piece(surface, letters, schemes, step.arc.costs[0][0] + step.extra)
 
     def _moves(
@@ -184,9 +193,7 @@ class Aligner:
             if latin.startswith(arc.latin, here):
                 moves.append(_Move(arc.length, end, arc.costs[0][0], arc, 0.0))
             elif plain.startswith(arc.plain, here):
-                written = zip(latin[here:end], arc.plain, arc.latin, strict=True)
-                added = any(found not in (base, wanted) for found, base, wanted in written)
-                extra = ADDED_ACCENT if added else LOST_ACCENT
+                extra = _accent_cost(latin[here:end], arc)
                 moves.append(_Move(arc.length, end, arc.costs[0][0] + extra, arc, extra))
         doubled = at > 0 and native[at - 1].lower() == native[at].lower()
         unwritten = DOUBLING if doubled else EDIT
@@ -219,6 +226,19 @@ class Aligner:
         return tuple(lattice)
 
 
+def _accent_cost(written: str, arc: _Arc) -> float:
+    """What it costs that `written` has other accents than the arc's letters."""
+    added = [
+        found
+        for found, plain, wanted in zip(written, arc.plain, arc.latin, strict=True)
+        if found not in (plain, wanted)
+    ]
+    if not added:
+        return LOST_ACCENT
+    usual = all(char in _TRANSCRIPTION_ACCENTS for char in added)
+    return ADDED_ACCENT if usual else FOREIGN_ACCENT
+
+
 def _cost_in(arc: _Arc, scheme: str) -> float | None:
     """The cost of an arc in one scheme; None if the scheme does not have it."""
     return next((cost for cost, owner in arc.costs if owner == scheme), None)
@@ -242,8 +262,8 @@ def _separator(native: str, latin: str, here: int) -> list[_Move]:
 
 def _insert_letters(states: dict[int, _Step], at: int, latin: str, max_cost: float) -> None:
     """From every state, go past one surface letter that stands for nothing."""
-    for here in sorted(states):
-        step = states[here]
+    for start in sorted(states):
+        here, step = start, states[start]
         while here < len(latin) and not is_boundary(latin[here]):
             doubled = here > 0 and latin[here - 1] == latin[here]
             cost = DOUBLING if doubled else EDIT

@@ -1,0 +1,158 @@
+"""The command `slavonym`: normalize and explain files or standard input."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from slavonym import Config, Normalizer, SlavonymError, __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from slavonym.model import Match
+
+_EXIT_USAGE = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Returns:
+        0 when all went well; 2 when an argument, a file or its encoding is wrong, with one line on standard error.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        normalizer = Normalizer(_config(options))
+        for path, text in _texts(options.files, options.encoding):
+            options.run(normalizer, path, text, options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader has gone (`| head`): nothing more to say
+    except (SlavonymError, OSError) as error:
+        print(f"slavonym: {error}", file=sys.stderr)
+        return _EXIT_USAGE
+    except UnicodeDecodeError as error:
+        print(
+            f"slavonym: {error.object!r:.60}: not {error.encoding} at byte {error.start}; "
+            "say which encoding it is with --encoding",
+            file=sys.stderr,
+        )
+        return _EXIT_USAGE
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="slavonym",
+        description="Write French-derived spellings of Ukrainian and Russian names the standard way.",
+    )
+    parser.add_argument("--version", action="version", version=f"slavonym {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "files", nargs="*", metavar="FILE", help="text files; standard input if none, or for -"
+    )
+    common.add_argument(
+        "--to", default=None, metavar="FORM", help="english (default) or ukrainian (KMU-2010)"
+    )
+    common.add_argument("--accepted", default=None, metavar="WHAT", help="keep (default) or unify")
+    common.add_argument(
+        "--min-confidence", type=float, default=None, metavar="P", help="from 0 to 1"
+    )
+    common.add_argument("--config", default=None, metavar="FILE", help="a TOML file of options")
+    common.add_argument("--encoding", default="utf-8", help="of the files (default: utf-8)")
+
+    normalize = commands.add_parser(
+        "normalize", parents=[common], help="write the normalized text to standard output"
+    )
+    normalize.set_defaults(run=_normalize)
+    explain = commands.add_parser(
+        "explain", parents=[common], help="show each change, its confidence and the evidence"
+    )
+    explain.add_argument("--json", action="store_true", help="JSON Lines, one change a line")
+    explain.add_argument(
+        "--rejected", action="store_true", help="also what was left alone, and why"
+    )
+    explain.set_defaults(run=_explain)
+    return parser
+
+
+def _config(options: argparse.Namespace) -> Config:
+    config = Config.from_toml(options.config) if options.config else Config()
+    chosen = {
+        name: value
+        for name in ("to", "accepted", "min_confidence")
+        if (value := getattr(options, name)) is not None
+    }
+    return config.replace(**chosen)
+
+
+def _texts(files: Sequence[str], encoding: str) -> Iterator[tuple[str, str]]:
+    """Each input as (name, text); line ends are kept as they are."""
+    for path in files or ("-",):
+        raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        yield path, raw.decode(encoding)
+
+
+def _normalize(normalizer: Normalizer, _path: str, text: str, options: argparse.Namespace) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.write(normalizer.normalize(text).encode(options.encoding))
+
+
+def _explain(normalizer: Normalizer, path: str, text: str, options: argparse.Namespace) -> None:
+    explanation = normalizer.explain(text)
+    shown = [*explanation.matches, *(explanation.rejected if options.rejected else ())]
+    shown.sort(key=lambda match: match.start)
+    if options.json:
+        for match in shown:
+            print(json.dumps(as_json(match, path), ensure_ascii=False))
+        return
+    if not shown:
+        print(f"{path}: nothing to change")
+        return
+    for match in shown:
+        line = text.count("\n", 0, match.start) + 1
+        column = match.start - (text.rfind("\n", 0, match.start) + 1) + 1
+        verdict = f"left alone: {match.reason}" if match.reason else match.rule
+        print(
+            f"{path}:{line}:{column}  {match.surface} -> {match.replacement}  "
+            f"{match.confidence:.3f}  {verdict}"
+        )
+        for evidence in match.evidence:
+            print(f"    {evidence.weight:+6.2f}  {evidence.id}: {evidence.detail}")
+
+
+def as_json(match: Match, path: str) -> dict[str, object]:
+    """A match as the JSON object that `slavonym explain --json` writes; offsets are code points."""
+    name = match.name
+    return {
+        "path": path,
+        "start": match.start,
+        "end": match.end,
+        "surface": match.surface,
+        "out_start": match.out_start,
+        "out_end": match.out_end,
+        "replacement": match.replacement,
+        "confidence": round(match.confidence, 6),
+        "rule": match.rule,
+        "reason": match.reason,
+        "name": {
+            "id": name.id,
+            "kind": name.kind,
+            "category": name.category,
+            "language": name.language,
+            "native": name.native,
+            "english": name.english,
+            "ukrainian": name.ukrainian,
+            "region": name.region,
+        },
+        "evidence": [
+            {"id": e.id, "detail": e.detail, "weight": round(e.weight, 4)} for e in match.evidence
+        ],
+        "alignment": [list(pair) for pair in match.alignment],
+    }

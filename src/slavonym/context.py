@@ -1,0 +1,69 @@
+"""What rules, guards and scoring may ask about the document a mention stands in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from slavonym.config import Config
+    from slavonym.gazetteer import Gazetteer
+
+_NEAR = 48
+"""How many code points beside a mention count as beside it."""
+
+
+class Context:
+    """One document and what is known while it is worked on. Rules and guards must not change it.
+
+    Args:
+        text: The whole document.
+        gazetteer: The names known.
+        config: The options of the run.
+        protected: Spans that must not change, sorted and disjoint.
+        detect_language: Tells the language of a text as an ISO 639-1 code, or None when it cannot.
+        standing_alone: True for `lookup`, where the text is one name and nothing else.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        gazetteer: Gazetteer,
+        config: Config,
+        *,
+        protected: tuple[tuple[int, int], ...] = (),
+        detect_language: Callable[[str], str | None] = lambda _: None,
+        standing_alone: bool = False,
+    ) -> None:
+        self.text = text
+        self.gazetteer = gazetteer
+        self.config = config
+        self.protected = protected
+        self.standing_alone = standing_alone
+        self._detect_language = detect_language
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language of the document, found out on first use."""
+        return self._detect_language(self.text)
+
+    def before(self, start: int) -> str:
+        """The text just before a span, at most 48 code points, of the same line or the one before."""
+        return self.text[max(0, start - _NEAR) : start]
+
+    def after(self, end: int) -> str:
+        """The text just after a span, at most 48 code points."""
+        return self.text[end : end + _NEAR]
+
+    def is_protected(self, start: int, end: int) -> bool:
+        """Whether any part of a span lies in a URL, an address, a file name or what the config protects."""
+        at = bisect_right(self.protected, (end, -1)) - 1
+        return at >= 0 and self.protected[at][1] > start and self.protected[at][0] < end
+
+    def starts_sentence(self, start: int) -> bool:
+        """Whether the span stands where any word would have a capital: after a full stop or a line end."""
+        before = self.text[max(0, start - 8) : start].rstrip(" \t\u00a0\"'“”‘’«»(–—-")
+        return not before or before[-1] in ".!?:\n\r…|•"

@@ -1,0 +1,42 @@
+"""The guard `set-phrase`: names inside a fixed phrase that keeps its old spelling."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, ClassVar
+
+import regex
+
+from slavonym.locate import read_table
+
+if TYPE_CHECKING:
+    from slavonym.context import Context
+    from slavonym.model import Candidate
+
+
+class SetPhrase:
+    """Forbids a change inside a dish, a title or another phrase listed in `tables/exclusions/phrases.tsv`."""
+
+    id = "set-phrase"
+    examples: ClassVar = (
+        "They ate chicken Kiev in Ukraine.",
+        "The Great Gate of Kiev, by a Russian",
+    )
+    counter_examples: ClassVar = (
+        ("The Ukrainian army in Kiev, Ukraine", "The Ukrainian army in Kyiv, Ukraine"),
+    )
+
+    def forbids(self, candidate: Candidate, context: Context) -> str | None:
+        """The reason, when the candidate lies inside one of the phrases."""
+        start = max(0, candidate.start - 60)
+        for found in _phrases().finditer(context.text[start : candidate.end + 60]):
+            if found.start() + start <= candidate.start and candidate.end <= found.end() + start:
+                return f"part of the set phrase {found[0]!r}"
+        return None
+
+
+@cache
+def _phrases() -> regex.Pattern[str]:
+    rows = (line.split("\t")[0] for line in read_table("exclusions/phrases.tsv").splitlines()[1:])
+    patterns = (regex.escape(row).replace(r"\ ", r"\s+") for row in rows)
+    return regex.compile(rf"\b(?:{'|'.join(patterns)})\b", regex.IGNORECASE)

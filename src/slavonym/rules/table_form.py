@@ -1,0 +1,60 @@
+"""The rule `table-form`: a spelling of a name that stands in the tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from slavonym.model import Candidate
+from slavonym.surface import comparable, is_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from slavonym.context import Context
+    from slavonym.model import Mention
+
+
+class TableForm:
+    """Proposes every name of the gazetteer whose spellings, listed or made by a scheme, include the mention.
+
+    The standard form of a name is proposed too: it says that the mention is right as it is.
+    """
+
+    id = "table-form"
+    examples: ClassVar = (
+        ("the stronghold of Chassiv Yar", "the stronghold of Chasiv Yar"),
+        (
+            "concessions from kyiv in the war in Ukraine",
+            "concessions from Kyiv in the war in Ukraine",
+        ),
+        ("the village of Soloné, in Ukraine", "the village of Solone, in Ukraine"),
+    )
+    counter_examples: ClassVar = (
+        "the city of Kharkiv",
+        "Toulouse and Ouagadougou",
+        "a Tour of France",
+    )
+
+    def propose(self, mention: Mention, context: Context) -> Iterator[Candidate]:
+        """One candidate for each entry that a listed form or an alignment joins with the mention."""
+        surface = comparable(mention.surface)
+        gazetteer = context.gazetteer
+        for entry in gazetteer.find(surface):
+            listed = is_form(surface, entry.forms)
+            if surface.islower() and not (surface in entry.forms or context.standing_alone):
+                continue
+            name = gazetteer.name(entry)
+            standard = is_form(surface, (name.english, name.ukrainian, *name.accepted))
+            alignment = gazetteer.align(surface, entry)
+            if alignment is None and not (listed or standard):
+                continue
+            yield Candidate(
+                start=mention.start,
+                end=mention.end,
+                surface=mention.surface,
+                name=name,
+                rule=self.id,
+                cost=0.0 if listed or standard or alignment is None else alignment.cost,
+                alignment=alignment.pieces if alignment else (),
+                listed=listed,
+            )

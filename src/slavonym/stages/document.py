@@ -1,0 +1,108 @@
+"""Stage 1, document: what in a text must not change, and which language it is in."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Span = tuple[int, int]
+
+_MAY_PROTECT = regex.compile(r"[@#/\\_`]|\.\p{Ll}")
+_PROTECTED = regex.compile(
+    r"""(?x)
+      `[^`\n]++`                                                      # code
+    | \p{L}[\p{L}\p{N}+.-]*+://\S++                                   # URL
+    | [\p{L}\p{N}._%+-]++@[\p{L}\p{N}-]++(?:\.[\p{L}\p{N}-]++)++      # e-mail
+    | [@\#][\p{L}\p{M}\p{N}_]++                                       # handle, hashtag
+    | (?:\p{L}:)?(?:\.{0,2}[/\\])(?:[\p{L}\p{N}_.~-]++[/\\])*+[\p{L}\p{N}_.~-]++   # path
+    | [\p{L}\p{N}_-]++(?:\.[\p{L}\p{N}_-]++)*?\.\p{Ll}{2,6}\b(?:[/?\#]\S*+)?       # host or file name
+    | [\p{L}\p{N}]*+_[\p{L}\p{N}_]*+                                  # identifier
+    """
+)
+_WORD = regex.compile(r"\p{L}++")
+
+_ENGLISH = "the of and to in a is that for on was with as by at from are his has it he were be said"
+_FRENCH = (
+    "le la les des du et en un une est que dans pour sur par au aux avec ce qui il sont été son"
+)
+_STOP_WORDS = {"en": frozenset(_ENGLISH.split()), "fr": frozenset(_FRENCH.split())}
+_GUARD_LENGTH = 2000
+_DETECT_LENGTH = 1000
+_FEW_WORDS = 6
+
+
+def protected_spans(text: str, patterns: Iterable[str] = ()) -> tuple[Span, ...]:
+    """The spans of a text that are not prose: URLs, e-mail addresses, handles, hashtags, file names, code.
+
+    Args:
+        text: The whole document.
+        patterns: Further regular expressions (syntax of the `regex` package) whose matches are protected.
+
+    Returns:
+        Half-open spans in code points, sorted and disjoint.
+    """
+    spans: list[Span] = []
+    if _MAY_PROTECT.search(text, concurrent=False):
+        spans += (m.span() for m in _PROTECTED.finditer(text, concurrent=False))
+    for pattern in patterns:
+        spans += (m.span() for m in regex.finditer(pattern, text, concurrent=False))
+    return tuple(_disjoint(spans))
+
+
+def _disjoint(spans: list[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        elif end > start:
+            joined.append((start, end))
+    return joined
+
+
+def detect_language(text: str) -> str | None:
+    """The language of a text as an ISO 639-1 code, or None when it is too short to tell.
+
+    English and French are told by their stop words; only when these do not decide is langdetect asked, once and
+    about a bounded prefix.
+    """
+    words = [word.lower() for word in _WORD.findall(text[:_GUARD_LENGTH])]
+    counts = {
+        language: sum(word in stop_words for word in words)
+        for language, stop_words in _STOP_WORDS.items()
+    }
+    first, second = sorted(counts, key=lambda language: -counts[language])
+    if counts[first] >= max(2, 3 * counts[second]):
+        return first
+    if len(words) < _FEW_WORDS:
+        return None
+    return _langdetect(text[:_DETECT_LENGTH])
+
+
+def _langdetect(text: str) -> str | None:
+    from langdetect.lang_detect_exception import LangDetectException  # noqa: PLC0415  lazy: 0.4 s
+
+    detector = _detector_factory().create()
+    detector.append(text)
+    try:
+        found = str(detector.detect())
+    except LangDetectException:
+        return None
+    return None if found == "unknown" else found
+
+
+@cache
+def _detector_factory() -> Any:
+    """A private factory with a seed of its own: the shared one is random and may be changed by others."""
+    from langdetect import PROFILES_DIRECTORY, DetectorFactory  # noqa: PLC0415
+
+    class PrivateFactory(DetectorFactory):  # type: ignore[misc]
+        seed = 0
+
+    factory = PrivateFactory()
+    factory.load_profile(PROFILES_DIRECTORY)
+    return factory

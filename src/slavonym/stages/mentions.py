@@ -1,0 +1,113 @@
+"""Stage 2, mentions: the spans of a document that may be names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from slavonym.model import Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from slavonym.context import Context
+
+Span = tuple[int, int]
+
+_MAX_WORD = 40
+"""Letters in a word; a longer one is no name, and folding it would only cost time."""
+_MAX_WORDS = 6
+
+_LETTERS = r"\p{L}[\p{L}\p{M}\u00ad]*+(?:['’ʼ‘][\p{L}\p{M}\u00ad]++)*+"
+_CAPITALISED = regex.compile(rf"(?=\p{{Lu}}){_LETTERS}")
+_NEXT_WORD = regex.compile(
+    rf"(?:[ \t\u00a0\u202f\u2009]{{1,3}}|[ \t]?\r?\n[ \t]?|[-‐‑]|-[ \t]?\r?\n)({_LETTERS})"
+)
+_WORD_ALONE = regex.compile(r"[^\s\-‐‑–]++")
+_ELISION = regex.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’ʼ](?=\p{Lu})", regex.IGNORECASE)
+_POSSESSIVE = regex.compile(r"['’ʼ]s$|['’ʼ]S$")
+
+
+def find_mentions(context: Context) -> list[Mention]:
+    """Find the spans that may be names, as many as there are readings: they may overlap.
+
+    A mention is a capitalised word; a run of words that starts a name of the gazetteer; a given name with the word
+    after it; or a form that the tables list in lower case (kyiv). It ends before a possessive 's and starts after a
+    French elision (d'Izioum). What the document protects holds no mention.
+    """
+    mentions = []
+    for start, end in _words(context):
+        if context.is_protected(start, end):
+            continue
+        for words in _readings(context, (start, end)):
+            if not context.is_protected(start, words[-1][1]):
+                surface = context.text[start : words[-1][1]]
+                mentions.append(Mention(start, words[-1][1], surface, words))
+    return mentions
+
+
+def whole(text: str) -> Mention:
+    """The mention that a name standing alone is: all of the text, without the white space around it."""
+    start = len(text) - len(text.lstrip())
+    end = max(start, len(text.rstrip()))
+    words = tuple(word.span() for word in _WORD_ALONE.finditer(text, start, end))
+    return Mention(start, end, text[start:end], words)
+
+
+def _words(context: Context) -> Iterator[Span]:
+    """Capitalised words, and lower-case words that start a listed form, in text order."""
+    text = context.text
+    spans = [
+        _trimmed(text, *found.span()) for found in _CAPITALISED.finditer(text, concurrent=False)
+    ]
+    spans = [span for span in spans if 0 < span[1] - span[0] <= _MAX_WORD]
+    starters = sorted(word for word in context.gazetteer.lower_case_starters if word in text)
+    if starters:
+        listed = "|".join(map(regex.escape, starters))
+        pattern = regex.compile(
+            rf"(?<![\p{{L}}\p{{M}}\p{{N}}-])(?:{listed})(?![\p{{L}}\p{{M}}\p{{N}}])"
+        )
+        spans += (found.span() for found in pattern.finditer(text, concurrent=False))
+        spans.sort()
+    return (span for span in spans if not _inside_word(text, span[0]))
+
+
+def _inside_word(text: str, start: int) -> bool:
+    """Whether a letter or digit stands right before: the capital of iPhone or McDonald starts no word."""
+    before = text[start - 1 : start]
+    return before.isalnum()
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """A word without a French elision before it and a possessive after it."""
+    elision = _ELISION.match(text, start, end)
+    if elision:
+        start = elision.end()
+    possessive = _POSSESSIVE.search(text, start, end)
+    return (start, possessive.start() if possessive else end)
+
+
+def _readings(context: Context, first: Span) -> Iterator[tuple[Span, ...]]:
+    """The word alone, and every run of words from it that the gazetteer may know."""
+    text, gazetteer = context.text, context.gazetteer
+    yield (first,)
+    word = text[first[0] : first[1]]
+    longest = min(_MAX_WORDS, gazetteer.words_from(word))
+    with_surname = gazetteer.is_given_name(word)
+    if longest < 2 and not with_surname:
+        return
+    words = [first]
+    at = first[1]
+    while len(words) < max(longest, 2):
+        following = _NEXT_WORD.match(text, at)
+        if following is None or following.end(1) - following.start(1) > _MAX_WORD:
+            return
+        words.append(_trimmed(text, *following.span(1)))
+        known = len(words) <= longest and gazetteer.find(text[first[0] : words[-1][1]])
+        pair = with_surname and len(words) == 2 and text[words[-1][0]].isupper()
+        if known or pair:
+            yield tuple(words)
+        at = following.end(1)
+        if words[-1][1] != at:
+            return  # a possessive closes the name

@@ -1,0 +1,119 @@
+"""Stage 5, resolution: which candidates become changes, and why the others do not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from slavonym.errors import RuleError
+from slavonym.surface import comparable, is_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from slavonym.config import Config
+    from slavonym.context import Context
+    from slavonym.model import Candidate, Name
+    from slavonym.rules import Guard
+
+
+class Decision(NamedTuple):
+    """A candidate, the name to be written for it, and why it is not written (empty when it is)."""
+
+    candidate: Candidate
+    target: str
+    reason: str
+
+
+def resolve(
+    candidates: Iterable[Candidate], guards: Sequence[Guard], context: Context
+) -> list[Decision]:
+    """Decide about every span that has candidates.
+
+    Longer spans come first, and no two changes overlap. A span that is the standard form of one of its candidates
+    stays as it is, unless another candidate is much more prominent and its form is listed (Kiev).
+
+    Returns:
+        Decisions in text order, one a span at most; spans that are right as they stand have none.
+
+    Raises:
+        RuleError: a guard raised; names the guard and the place.
+    """
+    spans: defaultdict[tuple[int, int], list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        spans[candidate.start, candidate.end].append(candidate)
+    taken: list[tuple[int, int]] = []
+    decisions = []
+    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        if any(start < other_end and other_start < end for other_start, other_end in taken):
+            continue
+        decision = _decide(spans[start, end], guards, context)
+        if decision is None or not decision.reason:
+            taken.append((start, end))
+        if decision is not None:
+            decisions.append(decision)
+    changed = [(d.candidate.start, d.candidate.end) for d in decisions if not d.reason]
+    return sorted(
+        (
+            decision
+            for decision in decisions
+            if not decision.reason
+            or not any(
+                decision.candidate.start < end and start < decision.candidate.end
+                for start, end in changed
+            )
+        ),
+        key=lambda decision: (decision.candidate.start, decision.candidate.end),
+    )
+
+
+def target(name: Name, config: Config) -> str:
+    """The form a config asks for."""
+    return name.ukrainian if config.to == "ukrainian" else name.english
+
+
+def _decide(
+    candidates: list[Candidate], guards: Sequence[Guard], context: Context
+) -> Decision | None:
+    """The decision about one span; None when it is right as it stands."""
+    config = context.config
+    best = max(candidates, key=lambda c: c.confidence)
+    standard = [c for c in candidates if _is_right(c, config)]
+    if standard:
+        known = max(standard, key=lambda c: c.name.rank)
+        if not (best.listed and best.name.rank >= known.name.rank + 2):
+            return None
+    if comparable(best.surface) == target(best.name, config):
+        return None
+    written = target(best.name, config)
+    return Decision(best, written, _objection(best, guards, context))
+
+
+def _objection(candidate: Candidate, guards: Sequence[Guard], context: Context) -> str:
+    """Why the candidate must not change the text; empty if nothing speaks against it."""
+    for guard in guards:
+        try:
+            reason = guard.forbids(candidate, context)
+        except Exception as error:
+            where = f"{candidate.surface!r} at {candidate.start}..{candidate.end}"
+            message = f"guard {guard.id!r} failed on {where}: {error!r}"
+            raise RuleError(message) from error
+        if reason:
+            return reason
+    threshold = context.config.threshold(candidate.name.kind)
+    if candidate.confidence < threshold:
+        return f"confidence {candidate.confidence:.3f} is below {threshold}"
+    return ""
+
+
+def _is_right(candidate: Candidate, config: Config) -> bool:
+    """Whether the surface form needs no change under this config."""
+    name = candidate.name
+    forms: tuple[str, ...]
+    if config.to == "ukrainian" and name.language == "uk":
+        forms = (name.ukrainian,)
+    elif config.accepted == "unify":
+        forms = (name.english,)
+    else:
+        forms = (name.english, name.ukrainian, *name.accepted)
+    return is_form(comparable(candidate.surface), forms)

@@ -1,0 +1,29 @@
+"""A surface form as rules and stages compare it with tables and schemes."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def comparable(surface: str) -> str:
+    """A surface form in NFC, without soft hyphens, white space as single spaces, one kind of apostrophe and hyphen.
+
+    Capitals become a capitalised word (KHARKIV, Kharkiv), so that tables need not list both.
+    """
+    text = unicodedata.normalize("NFC", surface.replace("\u00ad", ""))
+    text = " ".join(text.split()).replace("- ", "-")
+    for sign in "‐‑":
+        text = text.replace(sign, "-")
+    for sign in "'ʼ‘":
+        text = text.replace(sign, "’")
+    if text.isupper() and len(text) > 1:
+        text = text.title() if len(text.title()) == len(text) else text
+    return text
+
+
+def is_form(surface: str, forms: tuple[str, ...]) -> bool:
+    """Whether a comparable surface form is one of the forms; the case of the first letter may be a capital's."""
+    return any(
+        surface == form or surface == form[:1].upper() + form[1:]
+        for form in (form.replace("'", "’") for form in forms)
+    )
