@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,13 @@ class Gazetteer:
     def name(self, entry: Entry) -> Name:
         """The canonical name of an entry, its English and Ukrainian forms computed."""
         return _name(entry)
+
+    def current(self, entry: Entry) -> Entry:
+        """The entry of the present name of a renamed place; of any other, the entry itself."""
+        if not entry.current:
+            return entry
+        present = (e for e in self.entries if e.native == entry.current and e.kind == entry.kind)
+        return next(present, replace(entry, native=entry.current, current="", english=""))
 
 
 @cache

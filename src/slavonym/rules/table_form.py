@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+import regex
+
 from slavonym.model import Candidate
 from slavonym.surface import comparable, is_form
 
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
 
     from slavonym.context import Context
     from slavonym.model import Mention
+
+
+_REGION = regex.compile(r"\s+(?:region|oblast|province|district)", regex.IGNORECASE)
 
 
 class TableForm:
@@ -45,6 +50,13 @@ class TableForm:
                 continue
             name = gazetteer.name(entry)
             standard = is_form(surface, (name.english, name.ukrainian, *name.accepted))
+            if (
+                entry.current
+                and context.config.renamed == "current"
+                and not _names_region(mention, context)
+            ):
+                name = gazetteer.name(gazetteer.current(entry))
+                listed = listed or standard
             alignment = gazetteer.align(surface, entry)
             if alignment is None and not (listed or standard):
                 continue
@@ -58,3 +70,8 @@ class TableForm:
                 alignment=alignment.pieces if alignment else (),
                 listed=listed,
             )
+
+
+def _names_region(mention: Mention, context: Context) -> bool:
+    """Whether a region follows: the Dnipropetrovsk region kept the name that its capital lost."""
+    return _REGION.match(context.after(mention.end)) is not None

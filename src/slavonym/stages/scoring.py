@@ -74,22 +74,23 @@ def probability(log_odds: float) -> float:
 class _Setting:
     """What the whole document says: signs of its subject, and the people it names in full."""
 
-    signs: frozenset[str]
+    signs: dict[str, str]
+    """Lower-case form to the form that stands in the text."""
     surnames_in_full: frozenset[str]
 
 
 def _setting(candidates: list[Candidate], context: Context) -> _Setting:
     if context.standing_alone:
-        return _Setting(frozenset(), frozenset())
-    signs = {found.lower() for found in _signs().findall(context.text, concurrent=False)}
+        return _Setting({}, frozenset())
+    signs = {word.lower(): word for word in _signs().findall(context.text, concurrent=False)}
     in_full = set()
     for candidate in candidates:
         words = candidate.name.native.split()
         if candidate.name.kind == "person" and len(words) > 1:
             in_full.add(words[-1])
         if (candidate.name.rank >= _PROMINENT or len(words) > 1) and _is_standard(candidate):
-            signs.add(candidate.surface.lower())
-    return _Setting(frozenset(signs), frozenset(in_full))
+            signs[candidate.surface.lower()] = candidate.surface
+    return _Setting(signs, frozenset(in_full))
 
 
 def _evidence(candidate: Candidate, context: Context, setting: _Setting) -> Iterator[Evidence]:
@@ -123,9 +124,9 @@ def _evidence(candidate: Candidate, context: Context, setting: _Setting) -> Iter
     if candidate.name.category == "surname" and candidate.name.native in setting.surnames_in_full:
         yield weigh("named-in-full", "the document names a person of this surname in full")
     yield from _beside(candidate, context, weigh)
-    others = setting.signs - {candidate.surface.lower()}
+    others = [sign for key, sign in setting.signs.items() if key != candidate.surface.lower()]
     if others:
-        listed = ", ".join(sorted(others)[:4])
+        listed = ", ".join(others[:3]) + (", ..." if len(others) > 3 else "")
         yield weigh("slavic-document", f"the document has {listed}", math.log2(1 + len(others)))
     if context.language == "fr" and candidate.surface[0].islower() and " " in candidate.surface:
         yield weigh("french-phrase", "French words in a French text")

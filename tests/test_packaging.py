@@ -1,0 +1,73 @@
+"""What is installed is what the checkout says."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+import slavonym
+from slavonym.locate import tables_root
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+NOT_SHIPPED = {"README.md"}
+
+
+def shipped_tables():
+    tables = CHECKOUT / "tables"
+    return sorted(
+        str(path.relative_to(tables))
+        for path in tables.rglob("*")
+        if path.is_file()
+        and path.relative_to(tables).parts[0] != "build"
+        and path.name not in NOT_SHIPPED
+        and "__pycache__" not in path.parts
+    )
+
+
+def digest(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_every_table_is_installed_with_the_same_bytes():
+    installed = tables_root()
+    if Path(str(installed)) == CHECKOUT / "tables":
+        pytest.skip("runs on the checkout itself, not on an installed wheel")
+    for path in shipped_tables():
+        assert digest(Path(str(installed.joinpath(path)))) == digest(CHECKOUT / "tables" / path), path
+
+
+def test_build_scripts_are_not_installed():
+    if Path(str(tables_root())) == CHECKOUT / "tables":
+        pytest.skip("runs on the checkout itself, not on an installed wheel")
+    assert not tables_root().joinpath("build").is_dir()
+
+
+def test_the_version_is_the_distributions():
+    try:
+        installed = metadata.version("slavonym")
+    except metadata.PackageNotFoundError:
+        pytest.skip("not installed")
+    assert slavonym.__version__ == installed
+
+
+def test_the_package_is_typed():
+    assert (Path(slavonym.__file__).parent / "py.typed").is_file()
+
+
+def test_importing_prints_nothing_and_loads_no_tables():
+    script = (
+        "import sys, slavonym\n"
+        "from slavonym.gazetteer.index import load_gazetteer\n"
+        "assert load_gazetteer.cache_info().currsize == 0\n"
+        "heavy = {'langdetect', 'pycountry', 'numpy', 'pandas'} & set(sys.modules)\n"
+        "assert not heavy, heavy\n"
+    )
+    environment = os.environ | {"PYTHONPATH": str(Path(slavonym.__file__).parents[1])}
+    result = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, env=environment, check=False
+    )
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
