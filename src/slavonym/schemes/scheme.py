@@ -6,8 +6,9 @@ import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from slavonym.decode import decode
 from slavonym.errors import SchemeError
 from slavonym.locate import read_table, tables_root
 from slavonym.schemes.letters import is_boundary, strip_accents
@@ -15,9 +16,6 @@ from slavonym.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_RULE_KEYS = ("native", "latin", "at", "after", "before", "cost", "read", "note")
-_POSITIONS = ("initial", "final")
 
 OVERRULED = 0.5
 """What a plain letter costs where a rule for its position says otherwise (Losova for Lossova)."""
@@ -167,11 +165,26 @@ def _in_case_of(native: str, at: int, grapheme: Grapheme) -> str:
     latin = grapheme.latin
     if not native[at].isupper():
         return latin
-    end = at + len(grapheme.native)
-    beside = native[end : end + 1] or native[at - 1 : at]
-    if len(latin) > 1 and beside.isupper():
+    if len(latin) > 1 and _among_capitals(native, at, at + len(grapheme.native)):
         return latin.upper()
     return latin[:1].upper() + latin[1:]
+
+
+def _among_capitals(native: str, start: int, end: int) -> bool:
+    """Whether the letter that follows in the word, or at its end the one before, is a capital."""
+    if end - start > 1:
+        return native[end - 1].isupper()
+    for char in native[end:]:
+        if char.isalpha():
+            return char.isupper()
+        if is_boundary(char):
+            break
+    for char in reversed(native[:start]):
+        if char.isalpha():
+            return char.isupper()
+        if is_boundary(char):
+            break
+    return False
 
 
 def scheme_ids() -> tuple[str, ...]:
@@ -201,59 +214,52 @@ def schemes_of(language: str) -> tuple[Scheme, ...]:
 
 
 def parse_scheme(text: str, scheme_id: str) -> Scheme:
-    """Build a scheme from the text of its TOML file; `scheme_id` is the file's name without its ending."""
+    """Build a scheme from the text of its TOML file; `scheme_id` is the file's name without its ending.
+
+    Raises:
+        SchemeError: the file is not TOML, or something in it is unknown, missing or of the wrong kind.
+    """
+    from slavonym.schemes.file import SchemeFile  # noqa: PLC0415  needs msgspec, which only reading needs
+
     where = f"{scheme_id}.toml"
     try:
         data = tomllib.loads(text)
-        head = data["scheme"]
-        classes: dict[str, str] = data.get("classes", {})
-        graphemes = [Grapheme(native, latin) for native, latin in data["letters"].items()]
-        for number, rule in enumerate(data["special"]["rules"], 1):
-            graphemes.append(_grapheme(rule, classes, f"{where}: rule {number}"))
-        return Scheme(
-            id=head["id"],
-            title=head["title"],
-            language=head["language"],
-            family=head["family"],
-            target=head.get("target", False),
-            graphemes=tuple(graphemes),
-            examples=tuple((n, f, s) for n, f, s in data["examples"]["regular"]),
-            variants=tuple((n, f, s) for n, f, s in data["examples"].get("variants", ())),
-        )
     except tomllib.TOMLDecodeError as error:
         message = f"{where}: {error}"
         raise SchemeError(message) from error
-    except KeyError as error:
-        message = f"{where}: {error.args[0]!r} is missing"
-        raise SchemeError(message) from error
-
-
-def _grapheme(rule: dict[str, Any], classes: dict[str, str], where: str) -> Grapheme:
-    for key in rule:
-        if key not in _RULE_KEYS:
-            message = f"{where}: unknown key {key!r}; {did_you_mean(key, _RULE_KEYS)}"
-            raise SchemeError(message)
-    position = rule.get("at")
-    if position is not None and position not in _POSITIONS:
-        message = f"{where}: at = {position!r}; {did_you_mean(position, _POSITIONS)}"
-        raise SchemeError(message)
-
-    def letters(key: str) -> str:
-        value: str = rule.get(key, "")
-        if not value.startswith("@"):
-            return value
-        if value[1:] not in classes:
-            message = f"{where}: {key} = {value!r}; {did_you_mean(value[1:], classes)}"
-            raise SchemeError(message)
-        return classes[value[1:]]
-
-    return Grapheme(
-        native=rule["native"],
-        latin=rule["latin"],
-        initial=position == "initial",
-        final=position == "final",
-        after=letters("after"),
-        before=letters("before"),
-        cost=float(rule.get("cost", 0)),
-        read=float(rule.get("read", 0)),
+    read = decode(data, SchemeFile, where=where, error=SchemeError)
+    graphemes = [Grapheme(native, latin) for native, latin in read.letters.items()]
+    for number, rule in enumerate(read.special.rules, 1):
+        place = f"{where}: special.rules, entry {number}"
+        graphemes.append(
+            Grapheme(
+                native=rule.native,
+                latin=rule.latin,
+                initial=rule.at == "initial",
+                final=rule.at == "final",
+                after=_letters(rule.after, read.classes, f"{place}, after"),
+                before=_letters(rule.before, read.classes, f"{place}, before"),
+                cost=rule.cost,
+                read=rule.read,
+            )
+        )
+    return Scheme(
+        id=read.scheme.id,
+        title=read.scheme.title,
+        language=read.scheme.language,
+        family=read.scheme.family,
+        target=read.scheme.target,
+        graphemes=tuple(graphemes),
+        examples=tuple(read.examples.regular),
+        variants=tuple(read.examples.variants),
     )
+
+
+def _letters(value: str, classes: dict[str, str], where: str) -> str:
+    """The letters of a condition: as they stand, or those of a class (@vowel)."""
+    if not value.startswith("@"):
+        return value
+    if value[1:] not in classes:
+        message = f"{where}: unknown class {value!r}; {did_you_mean(value[1:], classes)}"
+        raise SchemeError(message)
+    return classes[value[1:]]

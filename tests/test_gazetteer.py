@@ -1,0 +1,694 @@
+"""The gazetteer: the look-up key, what the tables become, how every settlement is found, and the tables themselves."""
+
+import re
+import tomllib
+import unicodedata
+from collections import Counter, defaultdict
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pycountry
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import slavonym
+from slavonym.errors import TableError
+from slavonym.gazetteer import load, load_gazetteer, skeleton
+from slavonym.gazetteer.index import target_scheme
+from slavonym.gazetteer.load import read_rows
+from slavonym.schemes import load_scheme, schemes_of
+
+TABLES = Path(__file__).resolve().parents[1] / "tables"
+
+KMU = load_scheme("kmu-2010")
+FRENCH = load_scheme("french-ukrainian")
+BGN = load_scheme("english-press-ukrainian")
+
+properties = settings(max_examples=200, deadline=None)
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    return load_gazetteer()
+
+
+@pytest.fixture(scope="module")
+def settlements():
+    natives = sorted({row["native"] for row in rows("places/ukraine.tsv")})
+    assert len(natives) == 17_588
+    return natives
+
+
+@cache
+def rows(path):
+    header, *lines = (TABLES / path).read_text(encoding="utf-8").split("\n")[:-1]
+    return [dict(zip(header.split("\t"), line.split("\t"), strict=True)) for line in lines]
+
+
+# The look-up key.
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Synegoubov", "Syniehubov"),
+        ("Chassiv Yar", "Tchassiv Iar"),
+        ("Chassiv Yar", "Chasiv-Yar"),
+        ("Zaporijjia", "Zaporizhzhia"),
+        ("Zaporijia", "Zaporizhzhya"),
+        ("Kryvyï Rih", "Kryvyi Rig"),
+        ("Louhansk", "Lugansk"),
+        ("Soloné", "Solone"),
+        ("Irpine", "Irpin"),
+        ("Chtchastia", "Shchastya"),
+        ("Jytomyr", "Zhytomyr"),
+        ("Serguiï", "Serhii"),
+        ("Serhiy", "Serhii"),
+        ("Gueorgui", "Georgy"),
+        ("Koupiansk", "Kup’yans’k"),
+        ("Kramatorsk", "KRAMATORSK"),
+        ("Alexeï", "Aleksey"),
+        ("Korsakoff", "Korsakov"),
+        ("Kharkiv", "Harkiw"),
+        ("Poltava", "Poltawa"),
+        ("Joukov", "Zhukov"),
+        ("Novaïa Gazeta", "Novaya  Gazeta"),
+    ],
+)
+def test_spellings_of_one_name_have_one_key(one, other):
+    assert skeleton(one) == skeleton(other) != ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kharkiv", "Kherson"),
+        ("Lviv", "Liubliv"),
+        ("Soumy", "Symy"),
+        ("Zghorany", "Zhorany"),
+        ("Bila Tserkva", "Bilatserkva"),
+        ("Poltava", "Polova"),
+    ],
+)
+def test_other_names_have_other_keys(one, other):
+    assert skeleton(one) != skeleton(other)
+
+
+@pytest.mark.parametrize("surface", ["", " ", "-", "’", "12", "– -", "\u0301", "👩"])
+def test_what_has_no_letter_has_no_key(surface):
+    assert skeleton(surface) == ""
+
+
+@pytest.mark.parametrize("separator", ["-", "‐", "‑", "–", "  ", "\u00a0", "\n", " - "])
+def test_whatever_parts_words_is_one_space_in_the_key(separator):
+    assert skeleton(f"Chassiv{separator}Yar") == skeleton("Chassiv Yar")
+    assert skeleton(f" Chassiv{separator}Yar\t") == skeleton("Chassiv Yar")
+
+
+@pytest.mark.parametrize("sign", ["’", "'", "ʼ", "`", ".", "\u00ad", "\u200b"])
+def test_signs_inside_a_word_vanish_from_the_key(sign):
+    assert skeleton(f"Koup{sign}iansk") == skeleton("Koupiansk")
+
+
+# Letters of all schemes, and the accents French knows besides.
+latin = st.text(
+    sorted(
+        {
+            char
+            for scheme in (*schemes_of("uk"), *schemes_of("ru"))
+            for g in scheme.graphemes
+            for char in g.latin
+        }
+        | set("abcdefghijklmnopqrstuvwxyzàâæçèéêëîïôœùûüÿABCÉÏ -’")
+    ),
+    max_size=20,
+)
+
+
+@properties
+@given(st.text(max_size=20))
+def test_a_key_is_lower_case_ascii_words_parted_by_single_spaces(surface):
+    assert re.fullmatch(r"(?:[a-z]+(?: [a-z]+)*)?", skeleton(surface))
+
+
+@properties
+@given(latin)
+def test_composed_and_decomposed_letters_have_one_key(surface):
+    composed = unicodedata.normalize("NFC", surface)
+    assert skeleton(unicodedata.normalize("NFD", surface)) == skeleton(composed)
+
+
+@properties
+@given(latin)
+def test_a_key_knows_no_capitals(surface):
+    assert skeleton(surface.upper()) == skeleton(surface) == skeleton(surface.lower())
+
+
+@properties
+@given(st.lists(latin, max_size=3))
+def test_the_key_of_several_words_is_the_keys_of_the_words(parts):
+    keys = " ".join(filter(None, map(skeleton, parts)))
+    assert skeleton(" ".join(parts)) == keys
+
+
+@properties
+@given(st.text("abdeijlmnoprtvyz -", max_size=20))
+def test_a_key_is_its_own_key_where_no_letters_of_it_fold_together(surface):
+    """Without c, f, g, h, k, q, s, u, w and x no two letters left beside each other make a new group, but o and o do."""
+    key = skeleton(surface)
+    assert skeleton(key) == key
+
+
+@pytest.mark.parametrize(
+    ("surface", "key", "again"),
+    [
+        ("Katcha", "kaca", "kaka"),  # c stands for ч and ш in a key, for к in a spelling
+        ("Skhid", "shid", "cid"),
+        ("Zghorany", "zhorani", "jorani"),
+        ("Novoyourivka", "novourivka", "novurivka"),
+    ],
+)
+def test_a_key_is_for_comparing_and_not_for_folding_again(surface, key, again):
+    assert skeleton(surface) == key
+    assert skeleton(key) == again
+
+
+# What the tables become.
+
+
+def entries(gazetteer, native, kind="place"):
+    return [e for e in gazetteer.entries if e.native == native and e.kind == kind]
+
+
+def test_kyiv_is_the_city(gazetteer):
+    (kyiv,) = [e for e in entries(gazetteer, "Київ") if e.category == "city"]
+    assert (kyiv.rank, kyiv.region, kyiv.language) == (6, "UA-30", "uk")
+
+
+def test_usage_rows_add_their_cells_to_the_settlement(gazetteer):
+    (kyiv,) = [e for e in entries(gazetteer, "Київ") if e.category == "city"]
+    (usage,) = [row for row in rows("places/ukraine-usage.tsv") if row["native"] == "Київ"]
+    assert kyiv.id == usage["id"]
+    assert "Kiev" in kyiv.forms
+    assert set(usage["forms"].split("|")) <= set(kyiv.forms)
+    assert kyiv in gazetteer.find("Kiev")
+
+
+def test_settlements_of_one_name_are_one_entry(gazetteer, settlements):
+    same_name = Counter(row["native"] for row in rows("places/ukraine.tsv"))
+    by_native = defaultdict(list)
+    for entry in gazetteer.entries:
+        if entry.category in ("city", "settlement", "village") and not entry.current:
+            by_native[entry.native, entry.language].append(entry)
+    for native in settlements:
+        (entry,) = by_native[native, "uk"]
+        assert entry.homonyms == same_name[native] - 1
+
+
+def test_a_name_of_many_villages_has_no_region(gazetteer):
+    (entry,) = entries(gazetteer, "Іванівка")
+    assert entry.homonyms >= 100
+    assert entry.region is None
+
+
+@pytest.mark.parametrize(
+    ("native", "region"),
+    [("Покровськ", "UA-14"), ("Миколаїв", "UA-48"), ("Часів Яр", "UA-14"), ("Харків", "UA-63")],
+)
+def test_the_most_prominent_place_of_a_name_gives_its_region(gazetteer, native, region):
+    (entry,) = [e for e in entries(gazetteer, native) if e.category == "city"]
+    assert entry.region == region
+
+
+def test_a_name_tells_both_english_and_ukrainian_form(gazetteer):
+    name = gazetteer.name(next(e for e in entries(gazetteer, "Запоріжжя") if e.rank >= 5))
+    assert (name.english, name.ukrainian) == ("Zaporizhzhia", "Zaporizhzhia")
+    name = gazetteer.name(next(e for e in gazetteer.find("Zelensky") if e.category == "surname"))
+    assert (name.native, name.ukrainian) == ("Зеленський", "Zelenskyi")
+    assert name.english != name.ukrainian
+
+
+def test_surnames_of_public_figures_are_entries(gazetteer):
+    borne = {(e.language, e.native): e for e in gazetteer.entries if e.category == "surname"}
+    for row in rows("people/public-figures.tsv"):
+        if row["category"] == "public-figure" and " " in row["native"]:
+            surname = borne[row["language"], row["native"].split()[-1]]
+            assert surname.rank >= int(row["rank"] or 0)
+
+
+def test_a_surname_stands_once(gazetteer):
+    borne = [(e.language, e.native) for e in gazetteer.entries if e.category == "surname"]
+    assert len(borne) == len(set(borne))
+
+
+def test_ids_of_entries_are_unique(gazetteer):
+    assert [i for i, n in Counter(e.id for e in gazetteer.entries).items() if n > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("surface", "native"),
+    [
+        ("Synegoubov", "Синєгубов"),
+        ("Zalouzhny", "Залужний"),
+        ("Poutine", "Путин"),
+        ("Zelensky", "Зеленський"),
+        ("Oleg Synegoubov", "Олег Синєгубов"),
+        ("Volodymyr Zelensky", "Володимир Зеленський"),
+    ],
+)
+def test_people_are_found(gazetteer, surface, native):
+    assert native in {e.native for e in gazetteer.find(surface) if e.kind == "person"}
+
+
+def test_given_names_are_known(gazetteer):
+    assert gazetteer.is_given_name("Oleg")
+    assert gazetteer.is_given_name("Serguiï")
+    assert not gazetteer.is_given_name("Kharkiv")
+
+
+def test_what_stands_in_no_table_is_not_found(gazetteer):
+    assert gazetteer.find("Ouagadougou") == ()
+    assert gazetteer.find("") == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "at_least"), [("Chassiv", 2), ("Kryvyï", 2), ("Avtonomna", 3), ("Ouagadougou", 0)]
+)
+def test_how_many_words_a_name_may_have(gazetteer, word, at_least):
+    assert min(gazetteer.words_from(word), at_least or 1) == at_least
+
+
+def table_of(monkeypatch, text):
+    monkeypatch.setattr(load, "read_table", lambda _: text)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("id\tnative\na\tА\nb\n", "places/some.tsv:3: 1 cells, expected 2"),
+        ("id\tnative\na\tА\tx\n", "places/some.tsv:2: 3 cells, expected 2"),
+        ("id\tnative\na\tА\n\nb\tБ\n", "places/some.tsv:3: 1 cells, expected 2"),
+    ],
+)
+def test_a_row_that_does_not_fit_its_header_is_named(monkeypatch, text, says):
+    table_of(monkeypatch, text)
+    with pytest.raises(TableError) as error:
+        list(read_rows("places/some.tsv"))
+    assert str(error.value) == says
+
+
+def test_rows_are_read_by_column(monkeypatch):
+    table_of(monkeypatch, "id\tnative\trank\na\tА\t\nb\tБ\t3\n")
+    assert list(read_rows("places/some.tsv")) == [
+        {"id": "a", "native": "А", "rank": ""},
+        {"id": "b", "native": "Б", "rank": "3"},
+    ]
+
+
+# Every settlement, by every convention.
+
+
+@pytest.mark.parametrize("scheme", [FRENCH, KMU, BGN], ids=lambda scheme: scheme.id)
+def test_one_probe_finds_every_settlement(gazetteer, settlements, scheme):
+    missed = [
+        native
+        for native in settlements
+        if not any(
+            e.native == native and e.kind == "place"
+            for e in gazetteer.find(scheme.romanize(native))
+        )
+    ]
+    assert missed == []
+
+
+@pytest.fixture(scope="module")
+def spelled(settlements):
+    """Which settlements a form stands for, as their regular French or as their KMU form."""
+    natives = defaultdict(set)
+    for native in settlements:
+        natives[FRENCH.romanize(native)].add(native)
+    french = dict(natives)
+    for native in settlements:
+        natives[KMU.romanize(native)].add(native)
+    return {form: natives[form] for form in french}
+
+
+@pytest.fixture(scope="module")
+def ambiguous(settlements, spelled):
+    """Settlements whose regular French form is that of another one too, or the KMU form of another one."""
+    forms = {native: FRENCH.romanize(native) for native in settlements}
+    return {native: form for native, form in forms.items() if spelled[form] != {native}}
+
+
+def first(form):
+    found = slavonym.lookup(form, kind="place")
+    return found[0].native if found else None
+
+
+def test_the_regular_french_form_of_a_settlement_leads_to_it(settlements, ambiguous):
+    missed = [
+        (native, form, found)
+        for native in settlements
+        for form in [FRENCH.romanize(native)]
+        for found in [first(form)]
+        if found != native and native not in ambiguous
+    ]
+    assert 1 - len(missed) / len(settlements) >= 0.999, missed
+
+
+def test_which_french_forms_of_settlements_are_ambiguous(ambiguous):
+    assert len(ambiguous) == 73
+    assert ambiguous["Мишів"] == "Mychiv"  # the KMU form of Мичів
+    assert "Мичів" not in ambiguous
+
+
+def test_an_ambiguous_form_leads_to_all_its_settlements(gazetteer, ambiguous, spelled):
+    of_settlement = {
+        entry.native: gazetteer.name(entry).english
+        for entry in gazetteer.entries
+        if entry.category in ("city", "settlement", "village") and not entry.current
+    }
+    for form in ambiguous.values():
+        expected = {of_settlement[native] for native in spelled[form]}
+        assert len(spelled[form]) > 1
+        assert expected <= {c.english for c in slavonym.lookup(form, kind="place")}
+
+
+INITIAL, FINAL = r"(?<![\w’])", r"(?![\w’])"
+VOWEL = "[аеєиіїоуюя]"
+
+# Habits of French print: what is written for which native letters, and what stands for the others is regular.
+HABITS = {
+    "final é for е": [(f"е{FINAL}", "é")],
+    "single s between vowels": [(f"(?<={VOWEL})с(?={VOWEL})", "s")],
+    "final -y for -ий": [(f"ий{FINAL}", "y")],
+    "final -yi for -ий": [(f"ий{FINAL}", "yi")],
+    "initial Ch for ч": [(f"{INITIAL}ч", "ch")],
+    "g for г": [("г", "g")],
+    "g for г, gu before a front vowel": [("г(?=[еєиіїй])", "gu"), ("г", "g")],
+    "gu for г before a front vowel only": [("г(?=[еєиіїй])", "gu")],
+    "initial Ya for я": [(f"{INITIAL}я", "ya")],
+    "initial You for ю": [(f"{INITIAL}ю", "you")],
+    "j for жж": [("жж", "j")],
+}
+
+
+def by_habit(native, habit):
+    """The French form of a native name by a habit, letter by letter as the regular one."""
+    lowered, written, at = native.lower(), [], 0
+    while at < len(lowered):
+        for letters, latin_letters in habit:
+            found = re.compile(letters).match(lowered, at)
+            if found:
+                form, length = latin_letters, len(found[0])
+                break
+        else:
+            grapheme = FRENCH.regular_at(lowered, at)
+            form, length = (grapheme.latin, len(grapheme.native)) if grapheme else (lowered[at], 1)
+        written.append(form[:1].upper() + form[1:] if native[at].isupper() else form)
+        at += length
+    return "".join(written)
+
+
+def test_without_a_habit_the_form_is_the_regular_one(settlements):
+    assert [n for n in settlements if by_habit(n, []) != FRENCH.romanize(n)] == []
+
+
+@pytest.mark.parametrize(
+    ("habit", "native", "form"),
+    [
+        ("final é for е", "Солоне", "Soloné"),
+        ("final é for е", "Рівне-Друге", "Rivné-Drouhé"),
+        ("single s between vowels", "Часів Яр", "Tchasiv Iar"),
+        ("final -y for -ий", "Кривий Ріг", "Kryvy Rih"),
+        ("final -yi for -ий", "Кривий Ріг", "Kryvyi Rih"),
+        ("initial Ch for ч", "Чечелівка", "Chetchelivka"),
+        ("g for г", "Гайсин", "Gaïssyn"),
+        ("g for г, gu before a front vowel", "Гірське", "Guirske"),
+        ("gu for г before a front vowel only", "Горгівка", "Horguivka"),
+        ("initial Ya for я", "Часів Яр", "Tchassiv Yar"),
+        ("initial You for ю", "Юр’ївка", "Yourïvka"),
+        ("j for жж", "Запоріжжя", "Zaporijia"),
+    ],
+)
+def test_what_a_habit_writes(habit, native, form):
+    assert by_habit(native, HABITS[habit]) == form
+
+
+@pytest.mark.parametrize("habit", HABITS)
+def test_a_settlement_spelled_by_a_french_habit_is_found_first(settlements, spelled, habit):
+    """A form that is another settlement's by the same habit, or its regular or KMU form, may lead there."""
+    forms = {native: by_habit(native, HABITS[habit]) for native in settlements}
+    affected = [native for native in settlements if forms[native] != FRENCH.romanize(native)]
+    others = defaultdict(set)
+    for native in settlements:
+        for form in (forms[native], FRENCH.romanize(native), KMU.romanize(native)):
+            others[form].add(native)
+    missed = [
+        (native, forms[native], found)
+        for native in affected
+        for found in [first(forms[native])]
+        if found not in others[forms[native]]
+    ]
+    assert len(affected) >= 15
+    assert 1 - len(missed) / len(affected) >= 0.97, missed
+
+
+# The tables themselves.
+
+NAME_TABLES = [
+    table["path"]
+    for table in tomllib.loads((TABLES / "manifest.toml").read_text(encoding="utf-8"))["table"]
+]
+EXCLUSIONS = {
+    "exclusions/abroad.tsv": ["region", "reason", "source"],
+    "exclusions/phrases.tsv": ["phrase", "reason", "source"],
+    "exclusions/words.tsv": ["surface", "reason", "source"],
+}
+ALL_TABLES = [*NAME_TABLES, *EXCLUSIONS]
+SOURCES = set(tomllib.loads((TABLES / "sources.toml").read_text(encoding="utf-8")))
+COLUMNS = re.findall(
+    r"^\| `(\w+)` \|",
+    (TABLES / "README.md").read_text(encoding="utf-8").partition("| column |")[2],
+    re.MULTILINE,
+)
+
+every_table = pytest.mark.parametrize("path", ALL_TABLES)
+every_name_table = pytest.mark.parametrize("path", NAME_TABLES)
+
+
+def listed(cell):
+    return cell.split("|") if cell else []
+
+
+def test_every_table_is_read_or_excludes():
+    found = {path.relative_to(TABLES).as_posix() for path in TABLES.rglob("*.tsv")}
+    assert found == set(ALL_TABLES)
+
+
+def test_the_columns_are_documented():
+    assert {"id", "native", "english", "accepted", "forms", "source"} < set(COLUMNS)
+
+
+@every_name_table
+def test_a_name_table_has_documented_columns(path):
+    header = list(rows(path)[0])
+    assert header[:2] == ["id", "native"]
+    assert set(header) <= set(COLUMNS)
+    assert header == sorted(set(header), key=COLUMNS.index)
+
+
+@pytest.mark.parametrize(("path", "header"), EXCLUSIONS.items())
+def test_a_table_of_exclusions_has_its_columns(path, header):
+    assert (TABLES / path).read_text(encoding="utf-8").split("\n")[0].split("\t") == header
+
+
+@every_table
+def test_lines_end_in_lf_and_the_last_one_too(path):
+    data = (TABLES / path).read_bytes()
+    assert not data.startswith(b"\xef\xbb\xbf")
+    assert b"\r" not in data
+    assert data.endswith(b"\n")
+    assert b"\n\n" not in data
+    # Readers part lines at every sign that Unicode calls a line end.
+    assert len(data.decode().splitlines()) == data.count(b"\n")
+
+
+@every_table
+def test_rows_have_as_many_cells_as_the_header(path):
+    lines = (TABLES / path).read_text(encoding="utf-8").split("\n")[:-1]
+    assert {line.count("\t") for line in lines} == {lines[0].count("\t")}
+
+
+@every_table
+def test_text_is_composed(path):
+    text = (TABLES / path).read_text(encoding="utf-8")
+    assert unicodedata.is_normalized("NFC", text)
+
+
+@every_table
+def test_cells_have_no_needless_white_space(path):
+    untidy = [
+        cell
+        for row in rows(path)
+        for cell in row.values()
+        if cell != " ".join(cell.split()) or re.search(r" \||\| ", cell)
+    ]
+    assert untidy == []
+
+
+@every_table
+def test_rows_stand_in_the_order_of_their_first_column(path):
+    order = [next(iter(row.values())) for row in rows(path)]
+    assert order == sorted(order)
+
+
+@every_table
+def test_the_first_column_is_filled_and_unique(path):
+    keys = Counter(next(iter(row.values())) for row in rows(path))
+    assert "" not in keys
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_an_id_stands_in_one_table_or_adds_usage_to_a_settlement():
+    settlement_ids = {row["id"]: row["native"] for row in rows("places/ukraine.tsv")}
+    usage = {row["id"]: row["native"] for row in rows("places/ukraine-usage.tsv")}
+    assert {i: n for i, n in usage.items() if settlement_ids.get(i) != n} == {}
+    others = Counter(
+        row["id"]
+        for path in NAME_TABLES
+        if path != "places/ukraine-usage.tsv"
+        for row in rows(path)
+    )
+    assert [key for key, count in others.items() if count > 1] == []
+
+
+@every_name_table
+def test_native_names_are_cyrillic(path):
+    wrong = [
+        row["native"]
+        for row in rows(path)
+        if not row["native"]
+        or not all(
+            char in " -’()" or unicodedata.name(char).startswith("CYRILLIC")
+            for char in row["native"]
+        )
+    ]
+    assert wrong == []
+
+
+@every_name_table
+def test_the_schemes_know_every_letter_of_a_native_name(path):
+    for row in rows(path):
+        for scheme in schemes_of(row.get("language", "uk")):
+            assert scheme.romanize(row["native"])
+
+
+@every_name_table
+def test_forms_are_in_latin_script(path):
+    wrong = [
+        (row["id"], column, form)
+        for row in rows(path)
+        for column in ("english", "accepted", "forms")
+        for form in listed(row.get(column, ""))
+        if not form
+        or not all(char in " -’'." or unicodedata.name(char).startswith("LATIN") for char in form)
+    ]
+    assert wrong == []
+
+
+@every_name_table
+def test_a_form_stands_once_in_its_row(path):
+    twice = []
+    for row in rows(path):
+        forms = [f for c in ("english", "accepted", "forms") for f in listed(row.get(c, ""))]
+        twice += [(row["id"], form) for form, count in Counter(forms).items() if count > 1]
+    assert twice == []
+
+
+@every_name_table
+def test_english_stands_only_where_the_scheme_computes_something_else(path):
+    computed = [
+        (row["id"], row["english"])
+        for row in rows(path)
+        for scheme in [target_scheme(row.get("language", "uk"))]
+        if row.get("english") and scheme and scheme.romanize(row["native"]) == row["english"]
+    ]
+    assert computed == []
+
+
+@every_table
+def test_sources_are_known(path):
+    unknown = {
+        (next(iter(row.values())), source)
+        for row in rows(path)
+        for source in listed(row.get("source", ""))
+        if source not in SOURCES
+    }
+    assert unknown == set()
+
+
+@pytest.mark.parametrize("path", [p for p in ALL_TABLES if p != "places/ukraine.tsv"])
+def test_every_row_names_a_source(path):
+    assert [next(iter(row.values())) for row in rows(path) if not row["source"]] == []
+
+
+@every_name_table
+def test_regions_are_those_of_iso_3166_2(path):
+    found = {row["region"] for row in rows(path) if row.get("region")}
+    assert {code for code in found if pycountry.subdivisions.get(code=code) is None} == set()
+
+
+@every_name_table
+def test_coded_cells_have_known_values(path):
+    valid = {
+        "language": {"uk", "ru", "be"},
+        "kind": {"place", "person", "organization"},
+        "gender": {"f", "m"},
+        "rank": {"", *"0123456"},
+    }
+    wrong = [
+        (row["id"], column, row[column])
+        for row in rows(path)
+        for column in valid.keys() & row.keys()
+        if row[column] not in valid[column]
+    ]
+    assert wrong == []
+
+
+def test_the_present_name_of_a_renamed_place_is_a_settlement(settlements):
+    renamed = rows("renamed.tsv")
+    assert [row["id"] for row in renamed if row["current"] not in settlements] == []
+    assert [row["id"] for row in renamed if row["current"] == row["native"]] == []
+
+
+def is_iso_date(text):
+    year, *rest = text.split("-")
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+        return False
+    try:
+        date(int(year), *(int(part) for part in (*rest, "01", "01")[:2]))
+    except ValueError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    ("text", "is_date"),
+    [
+        ("2016-02-04", True),
+        ("2016-02", True),
+        ("2016", True),
+        ("2016-2", False),
+        ("2016-13", False),
+    ],
+)
+def test_what_an_iso_date_is(text, is_date):
+    assert is_iso_date(text) == is_date
+
+
+def test_dates_are_iso_dates():
+    dates = {row["id"]: row["date"] for row in rows("renamed.tsv") if row["date"]}
+    assert {key: text for key, text in dates.items() if not is_iso_date(text)} == {}
