@@ -1,0 +1,319 @@
+"""Checking tables: every row, all problems at once, each with its place and a code.
+
+A table is checked as a file (form, columns, order) and then row by row (letters, ids, sources, what a scheme
+computes). `docs/table-errors.md` has a section for every code.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from slavonym.errors import SchemeError
+from slavonym.gazetteer.index import target_scheme
+from slavonym.locate import read_table, tables_root
+from slavonym.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+COLUMNS = (
+    "id", "native", "language", "kind", "category", "region", "rank", "english", "accepted", "forms",
+    "pair", "gender", "current", "date", "source", "note",
+)  # fmt: skip
+"""The columns of a name table; a table leaves out those it does not need."""
+
+KINDS = ("organization", "person", "place")
+LANGUAGES = ("be", "ru", "uk")
+LISTS = ("accepted", "forms", "source")
+
+_LETTERS = {
+    "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя’",
+    "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+    "be": "абвгдеёжзійклмнопрстуўфхцчшыьэюя’",
+}
+_BESIDE_LETTERS = " -().0123456789«»№"
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_RANK = re.compile(r"[0-6]?")
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One mistake in a table: `line` and `column` count from 1; `column` is that of the cell, in code points."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column} {self.code} {self.message}"
+
+
+class _Row(NamedTuple):
+    path: str
+    line: int
+    cells: dict[str, str]
+    columns: dict[str, int]
+    """Where each cell starts, from 1."""
+
+    def problem(self, column: str, code: str, message: str) -> Problem:
+        return Problem(self.path, self.line, self.columns.get(column, 1), code, message)
+
+
+def check_tables() -> list[Problem]:
+    """Check all name tables of the manifest, together. An empty list means that nothing is wrong."""
+    sources = frozenset(tomllib.loads(read_table("sources.toml")))
+    problems: list[Problem] = []
+    rows: list[_Row] = []
+    for table in tomllib.loads(read_table("manifest.toml"))["table"]:
+        raw = tables_root().joinpath(*table["path"].split("/")).read_bytes()
+        found, read = read_checked(table["path"], raw, table.get("defaults", {}))
+        problems += found
+        rows += read
+    problems += check_rows(rows, sources)
+    return sorted(problems)
+
+
+def read_checked(
+    path: str, raw: bytes, defaults: Mapping[str, str] | None = None
+) -> tuple[list[Problem], list[_Row]]:
+    """Read one table and check its form.
+
+    Args:
+        path: The file's name, for messages.
+        raw: Its bytes.
+        defaults: Cells for the columns it leaves out.
+
+    Returns:
+        What is wrong with the form (T001 to T005), and the rows that can be read.
+    """
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        where = raw.count(b"\n", 0, error.start) + 1
+        return [Problem(path, where, 1, "T001", f"not UTF-8 at byte {error.start}")], []
+    problems = list(_form(path, text))
+    lines = text.splitlines()
+    if not lines:
+        return [*problems, Problem(path, 1, 1, "T002", "the file is empty, expected a header")], []
+    header = lines[0].split("\t")
+    problems += _header(path, header, defaults or {})
+    rows = []
+    for number, line in enumerate(lines[1:], 2):
+        cells = line.split("\t")
+        if len(cells) != len(header):
+            message = f"{len(cells)} cells, expected {len(header)} as in the header"
+            problems.append(Problem(path, number, 1, "T003", message))
+            continue
+        starts = {}
+        at = 1
+        for column, cell in zip(header, cells, strict=True):
+            starts[column] = at
+            at += len(cell) + 1
+        filled = {c: cell for c, cell in zip(header, cells, strict=True) if cell}
+        rows.append(_Row(path, number, dict(defaults or {}) | filled, starts))
+    problems += _order(rows)
+    return problems, rows
+
+
+def check_rows(rows: Iterable[_Row], sources: frozenset[str]) -> Iterator[Problem]:
+    """Check rows against each other, the schemes, the sources and ISO 3166 (T010 to T031)."""
+    rows = list(rows)
+    whole = _joined(rows)
+    natives = {row.cells["native"] for row in rows if "native" in row.cells}
+    for row in rows:
+        yield from _values(row, sources)
+        yield from _letters(row)
+        if "current" in row.cells and row.cells["current"] not in natives:
+            near = did_you_mean(row.cells["current"], _near(row.cells["current"], natives))
+            yield row.problem("current", "T016", f"no place {row.cells['current']!r}; {near}")
+    canonical: dict[tuple[str, str], str] = {}
+    for name_id, (row, cells) in whole.items():
+        computed, problems = _computed(row, cells)
+        yield from problems
+        canonical.setdefault((cells.get("kind", ""), cells.get("english") or computed), name_id)
+    for name_id, (row, cells) in whole.items():
+        for form in _listed(cells.get("forms", "")):
+            other = canonical.get((cells.get("kind", ""), form), name_id)
+            if whole[other][1]["native"] != cells["native"]:
+                message = f"{form!r} is the English form of {other}; it cannot be a wrong form of {name_id}"
+                yield row.problem("forms", "T031", message)
+
+
+def format_table(text: str) -> str:
+    """A table in its standard form: NFC, LF, cells without space around them, rows in the order of their ids."""
+    lines = unicodedata.normalize("NFC", text.lstrip("\ufeff")).splitlines()
+    if not lines:
+        return ""
+    rows = [[cell.strip() for cell in line.split("\t")] for line in lines[1:] if line.strip()]
+    width = lines[0].count("\t") + 1
+    rows = [row + [""] * (width - len(row)) for row in rows]
+    out = io.StringIO()
+    out.write("\t".join(cell.strip() for cell in lines[0].split("\t")) + "\n")
+    for row in sorted(rows, key=lambda row: row[0]):
+        out.write("\t".join(row) + "\n")
+    return out.getvalue()
+
+
+def _form(path: str, text: str) -> Iterator[Problem]:
+    if text.startswith("\ufeff"):
+        yield Problem(path, 1, 1, "T001", "starts with a byte order mark")
+    if "\r" in text:
+        where = text.count("\n", 0, text.index("\r")) + 1
+        yield Problem(path, where, 1, "T001", "a carriage return; lines end with LF alone")
+    if text and not text.endswith("\n"):
+        last = text.count("\n") + 1
+        yield Problem(path, last, 1, "T001", "the last line has no line end")
+    for number, line in enumerate(text.split("\n"), 1):
+        start = 1
+        for cell in line.split("\t"):
+            if not unicodedata.is_normalized("NFC", cell):
+                yield Problem(path, number, start, "T001", f"{cell!r} is not in Unicode NFC")
+            if cell != cell.strip() or "\u00a0" in cell or "  " in cell:
+                message = f"white space around or doubled in {cell!r}"
+                yield Problem(path, number, start, "T004", message)
+            start += len(cell) + 1
+
+
+def _header(path: str, header: list[str], defaults: Mapping[str, str]) -> Iterator[Problem]:
+    for number, column in enumerate(header):
+        at = 1 + sum(len(c) + 1 for c in header[:number])
+        if column not in COLUMNS:
+            message = f"unknown column {column!r}; {did_you_mean(column, COLUMNS)}"
+            yield Problem(path, 1, at, "T002", message)
+        elif column in header[:number]:
+            yield Problem(path, 1, at, "T002", f"column {column!r} stands twice")
+    for needed in ("id", "native"):
+        if needed not in header and needed not in defaults:
+            yield Problem(path, 1, 1, "T002", f"column {needed!r} is missing")
+
+
+def _order(rows: list[_Row]) -> Iterator[Problem]:
+    before = ""
+    for row in rows:
+        name_id = row.cells.get("id", "")
+        if not name_id:
+            yield row.problem("id", "T005", "no id")
+        elif name_id == before:
+            yield row.problem("id", "T005", f"id {name_id!r} stands twice")
+        elif name_id < before:
+            yield row.problem(
+                "id", "T005", f"id {name_id!r} stands after {before!r}; rows are sorted by id"
+            )
+        before = max(before, name_id)
+
+
+def _values(row: _Row, sources: frozenset[str]) -> Iterator[Problem]:
+    cells = row.cells
+    for column, valid in (("kind", KINDS), ("language", LANGUAGES), ("gender", ("f", "m"))):
+        if column in cells and cells[column] not in valid:
+            message = f"{column} {cells[column]!r}; {did_you_mean(cells[column], valid)}"
+            yield row.problem(column, "T010", message)
+    if not _RANK.fullmatch(cells.get("rank", "")):
+        yield row.problem("rank", "T010", f"rank {cells['rank']!r}, expected 0 to 6")
+    if "date" in cells and not _DATE.fullmatch(cells["date"]):
+        yield row.problem(
+            "date", "T010", f"date {cells['date']!r}, expected YYYY, YYYY-MM or YYYY-MM-DD"
+        )
+    if "region" in cells and cells["region"] not in _regions():
+        near = did_you_mean(
+            cells["region"], (r for r in _regions() if r[:2] == cells["region"][:2])
+        )
+        yield row.problem("region", "T011", f"no ISO 3166 code {cells['region']!r}; {near}")
+    for source in _listed(cells.get("source", "")):
+        if source not in sources:
+            message = f"unknown source {source!r}; {did_you_mean(source, sources)}"
+            yield row.problem("source", "T012", message)
+    if "source" not in cells:
+        yield row.problem("source", "T012", "no source")
+    for column in LISTS:
+        entries = _listed(cells.get(column, ""))
+        if "" in entries or len(set(entries)) < len(entries):
+            yield row.problem(column, "T013", f"an empty or repeated entry in {cells[column]!r}")
+
+
+def _letters(row: _Row) -> Iterator[Problem]:
+    cells = row.cells
+    alphabet = _LETTERS.get(cells.get("language", ""))
+    for column in ("native", "current"):
+        for char in cells.get(column, ""):
+            if alphabet and char.lower() not in alphabet and char not in _BESIDE_LETTERS:
+                name = unicodedata.name(char, "unnamed")
+                message = f"{char!r} ({name}) in the {cells['language']} name {cells[column]!r}"
+                yield row.problem(column, "T014", message)
+                break
+    for column in ("english", "accepted", "forms"):
+        for char in cells.get(column, ""):
+            if char.isalpha() and not unicodedata.name(char, "").startswith("LATIN"):
+                name = unicodedata.name(char, "unnamed")
+                yield row.problem(
+                    column, "T014", f"{char!r} ({name}) in {cells[column]!r}, expected Latin"
+                )
+                break
+
+
+def _joined(rows: Iterable[_Row]) -> dict[str, tuple[_Row, dict[str, str]]]:
+    """The cells of each name from all its rows, and the row that says most about its forms."""
+    whole: dict[str, tuple[_Row, dict[str, str]]] = {}
+    for row in rows:
+        name_id = row.cells.get("id")
+        if name_id is None:
+            continue
+        if name_id in whole:
+            cells = whole[name_id][1]
+            if row.cells.get("native", cells.get("native")) == cells.get("native"):
+                whole[name_id] = (row, cells | row.cells)
+        elif "native" in row.cells:
+            whole[name_id] = (row, dict(row.cells))
+    return whole
+
+
+def _computed(row: _Row, cells: dict[str, str]) -> tuple[str, list[Problem]]:
+    """What the scheme makes of the native name, and what is wrong with the English forms beside it."""
+    scheme = target_scheme(cells.get("language", ""))
+    english, accepted = cells.get("english", ""), _listed(cells.get("accepted", ""))
+    if scheme is None:
+        if not english:
+            message = f"no scheme computes an English form of {cells['native']!r}; write one down"
+            return "", [row.problem("english", "T020", message)]
+        return english, []
+    try:
+        computed = scheme.romanize(cells["native"])
+    except SchemeError as error:
+        return english, [row.problem("native", "T021", str(error))]
+    problems = []
+    if english == computed:
+        message = f"{english!r} is what {scheme.id} computes; leave the cell empty"
+        problems.append(row.problem("english", "T022", message))
+    if (english or computed) in accepted:
+        message = f"{english or computed!r} is the preferred form; it need not be accepted too"
+        problems.append(row.problem("accepted", "T023", message))
+    wrong = set(_listed(cells.get("forms", ""))) & {english or computed, *accepted}
+    if wrong:
+        message = f"{min(wrong)!r} cannot be a right and a wrong form"
+        problems.append(row.problem("forms", "T030", message))
+    return computed, problems
+
+
+def _listed(cell: str) -> list[str]:
+    return cell.split("|") if cell else []
+
+
+def _near(found: str, among: Iterable[str]) -> list[str]:
+    """The words that start alike: a list short enough to print."""
+    return [word for word in among if word[:2] == found[:2]][:500]
+
+
+@cache
+def _regions() -> frozenset[str]:
+    import pycountry  # noqa: PLC0415  40 ms that only a check needs
+
+    codes = {subdivision.code for subdivision in pycountry.subdivisions}
+    return frozenset(codes | {country.alpha_2 for country in pycountry.countries})
