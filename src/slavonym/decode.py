@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from slavonym.suggest import did_you_mean
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_AT = re.compile(r"(?s)(.*?)(?: - at `(?:key in )?\$(.*)`)?$")
+_AT = re.compile(r"(?s)(.*?)(?: - at `\$(.*)`)?$")
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
 _UNKNOWN_FIELD = re.compile(r"Object contains unknown field `(.*)`")
 _MISSING_FIELD = re.compile(r"Object missing required field `(.*)`")
@@ -41,10 +41,20 @@ def decode(data: object, into: type[T], *, where: str, error: type[Exception]) -
         steps = [name or index for name, index in _STEP.findall(path)]
         found = _type_at(into, steps)
         place = "".join(f"{part}: " for part in (where, _spoken(steps)) if part)
-        raise error(place + _explained(said, found)) from None
+        raise error(place + _explained(said, found, _value_at(data, steps))) from None
 
 
-def _explained(said: str, found: msgspec.inspect.Type | None) -> str:
+def _value_at(data: Any, steps: list[str]) -> object:
+    """What stands at a path of the data."""
+    for step in steps:
+        if isinstance(data, dict):
+            data = data.get(step)
+        elif isinstance(data, list | tuple) and step.isdigit():
+            data = data[int(step)]
+    return data
+
+
+def _explained(said: str, found: msgspec.inspect.Type | None, value: object) -> str:
     """The library's message in words for the writer of the file, with what is valid."""
     import msgspec.inspect  # noqa: PLC0415
 
@@ -62,7 +72,11 @@ def _explained(said: str, found: msgspec.inspect.Type | None) -> str:
             [str(v) for v in found.values] if isinstance(found, msgspec.inspect.LiteralType) else []
         )
         return f"found {wrong[1]!r}; {did_you_mean(wrong[1], values)}"
-    return said[:1].lower() + said[1:].replace("`", "")
+    return (
+        f"found {value!r:.80}, "
+        + said[:1].lower()
+        + said[1:].replace("`", "").replace("array", "list")
+    )
 
 
 def _spoken(steps: list[str]) -> str:
