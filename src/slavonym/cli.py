@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from slavonym.model import Match
 
+_EXIT_PROBLEMS = 1
 _EXIT_USAGE = 2
 
 
@@ -22,10 +23,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command.
 
     Returns:
-        0 when all went well; 2 when an argument, a file or its encoding is wrong, with one line on standard error.
+        0 when all went well; 1 when a table has problems; 2 when an argument, a file or its encoding is wrong,
+        with one line on standard error.
     """
     options = _parser().parse_args(arguments)
     try:
+        if options.command == "tables":
+            return int(options.run(options))
         normalizer = Normalizer(_config(options))
         for path, text in _texts(options.files, options.encoding):
             options.run(normalizer, path, text, options)
@@ -51,7 +55,9 @@ def _parser() -> argparse.ArgumentParser:
         description="Write French-derived spellings of Ukrainian and Russian names the standard way.",
     )
     parser.add_argument("--version", action="version", version=f"slavonym {__version__}")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(
+        title="commands", required=True, metavar="COMMAND", dest="command"
+    )
 
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
@@ -79,6 +85,17 @@ def _parser() -> argparse.ArgumentParser:
         "--rejected", action="store_true", help="also what was left alone, and why"
     )
     explain.set_defaults(run=_explain)
+
+    tables = commands.add_parser("tables", help="check or format name tables")
+    actions = tables.add_subparsers(title="actions", required=True, metavar="ACTION")
+    check = actions.add_parser(
+        "check", help="report every problem as path:line:column CODE message"
+    )
+    check.add_argument("files", nargs="*", metavar="FILE", help="tables; those of slavonym if none")
+    check.set_defaults(run=_check_tables)
+    form = actions.add_parser("format", help="sort the rows and tidy the cells, in place")
+    form.add_argument("files", nargs="+", metavar="FILE", help="tables")
+    form.set_defaults(run=_format_tables)
     return parser
 
 
@@ -125,6 +142,32 @@ def _explain(normalizer: Normalizer, path: str, text: str, options: argparse.Nam
         )
         for evidence in match.evidence:
             print(f"    {evidence.weight:+6.2f}  {evidence.id}: {evidence.detail}")
+
+
+def _check_tables(options: argparse.Namespace) -> int:
+    from slavonym.gazetteer.check import check_files, check_tables  # noqa: PLC0415  rarely needed
+
+    normalizer = Normalizer()
+
+    def unchanged(form: str) -> bool:
+        return normalizer.normalize(form) == form
+
+    problems = check_files(options.files, unchanged) if options.files else check_tables(unchanged)
+    for problem in problems:
+        print(problem)
+    return _EXIT_PROBLEMS if problems else 0
+
+
+def _format_tables(options: argparse.Namespace) -> int:
+    from slavonym.gazetteer.check import format_table  # noqa: PLC0415
+
+    for name in options.files:
+        path = Path(name)
+        text = path.read_text(encoding="utf-8")
+        formatted = format_table(text)
+        if formatted != text:
+            path.write_text(formatted, encoding="utf-8", newline="\n")
+    return 0
 
 
 def as_json(match: Match, path: str) -> dict[str, object]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
+import regex
+
 from slavonym.decode import decode
 from slavonym.errors import ConfigError
 from slavonym.suggest import did_you_mean
@@ -130,3 +132,11 @@ def _check(chosen: dict[str, Any]) -> None:
     from slavonym.options import Options  # noqa: PLC0415  needs msgspec, which the defaults do not
 
     decode(chosen, Options, where="", error=ConfigError)
+    for number, pattern in enumerate(chosen.get("protect", ()), 1):
+        try:
+            regex.compile(pattern)
+        except regex.error as error:
+            message = (
+                f"protect, entry {number}: found {pattern!r}, not a regular expression: {error}"
+            )
+            raise ConfigError(message) from error

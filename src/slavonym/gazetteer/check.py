@@ -12,6 +12,7 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from slavonym.errors import SchemeError
@@ -20,7 +21,7 @@ from slavonym.locate import read_table, tables_root
 from slavonym.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 COLUMNS = (
     "id", "native", "language", "kind", "category", "region", "rank", "english", "accepted", "forms",
@@ -67,17 +68,47 @@ class _Row(NamedTuple):
         return Problem(self.path, self.line, self.columns.get(column, 1), code, message)
 
 
-def check_tables() -> list[Problem]:
-    """Check all name tables of the manifest, together. An empty list means that nothing is wrong."""
+def check_tables(unchanged: Callable[[str], bool] | None = None) -> list[Problem]:
+    """Check all name tables of the manifest, together.
+
+    Args:
+        unchanged: Tells whether a text comes out of `normalize` as it is; left out, T015 is not checked.
+
+    Returns:
+        The problems in the order of their places; none when nothing is wrong.
+    """
+    tables = tomllib.loads(read_table("manifest.toml"))["table"]
+    root = tables_root()
+    return _check(
+        (
+            read_checked(
+                table["path"],
+                root.joinpath(*table["path"].split("/")).read_bytes(),
+                table.get("defaults"),
+            )
+            for table in tables
+        ),
+        unchanged,
+    )
+
+
+def check_files(
+    paths: Iterable[str], unchanged: Callable[[str], bool] | None = None
+) -> list[Problem]:
+    """Check tables outside the library, by themselves; as `check_tables`."""
+    return _check((read_checked(path, Path(path).read_bytes()) for path in paths), unchanged)
+
+
+def _check(
+    tables: Iterable[tuple[list[Problem], list[_Row]]], unchanged: Callable[[str], bool] | None
+) -> list[Problem]:
     sources = frozenset(tomllib.loads(read_table("sources.toml")))
     problems: list[Problem] = []
     rows: list[_Row] = []
-    for table in tomllib.loads(read_table("manifest.toml"))["table"]:
-        raw = tables_root().joinpath(*table["path"].split("/")).read_bytes()
-        found, read = read_checked(table["path"], raw, table.get("defaults", {}))
+    for found, read in tables:
         problems += found
         rows += read
-    problems += check_rows(rows, sources)
+    problems += check_rows(rows, sources, unchanged)
     return sorted(problems)
 
 
@@ -100,7 +131,7 @@ def read_checked(
         where = raw.count(b"\n", 0, error.start) + 1
         return [Problem(path, where, 1, "T001", f"not UTF-8 at byte {error.start}")], []
     problems = list(_form(path, text))
-    lines = text.splitlines()
+    lines = text.lstrip("\ufeff").splitlines()
     if not lines:
         return [*problems, Problem(path, 1, 1, "T002", "the file is empty, expected a header")], []
     header = lines[0].split("\t")
@@ -123,7 +154,9 @@ def read_checked(
     return problems, rows
 
 
-def check_rows(rows: Iterable[_Row], sources: frozenset[str]) -> Iterator[Problem]:
+def check_rows(
+    rows: Iterable[_Row], sources: frozenset[str], unchanged: Callable[[str], bool] | None = None
+) -> Iterator[Problem]:
     """Check rows against each other, the schemes, the sources and ISO 3166 (T010 to T031)."""
     rows = list(rows)
     whole = _joined(rows)
@@ -138,7 +171,12 @@ def check_rows(rows: Iterable[_Row], sources: frozenset[str]) -> Iterator[Proble
     for name_id, (row, cells) in whole.items():
         computed, problems = _computed(row, cells)
         yield from problems
-        canonical.setdefault((cells.get("kind", ""), cells.get("english") or computed), name_id)
+        english = cells.get("english") or computed
+        canonical.setdefault((cells.get("kind", ""), english), name_id)
+        if unchanged is not None and english and not unchanged(english):
+            yield row.problem(
+                "english", "T015", f"{english!r} would itself be changed by normalize"
+            )
     for name_id, (row, cells) in whole.items():
         for form in _listed(cells.get("forms", "")):
             other = canonical.get((cells.get("kind", ""), form), name_id)
@@ -171,7 +209,7 @@ def _form(path: str, text: str) -> Iterator[Problem]:
     if text and not text.endswith("\n"):
         last = text.count("\n") + 1
         yield Problem(path, last, 1, "T001", "the last line has no line end")
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(text.lstrip("\ufeff").splitlines(), 1):
         start = 1
         for cell in line.split("\t"):
             if not unicodedata.is_normalized("NFC", cell):

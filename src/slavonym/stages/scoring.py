@@ -19,7 +19,7 @@ import regex
 
 from slavonym.locate import read_table
 from slavonym.model import Evidence
-from slavonym.schemes import load_scheme
+from slavonym.schemes import load_scheme, scheme_ids
 from slavonym.surface import comparable, is_form
 
 if TYPE_CHECKING:
@@ -141,6 +141,10 @@ def _spelling(candidate: Candidate, weigh: _Weigh, *, alone: bool) -> Iterator[E
         yield weigh("listed-form", f"listed as a form of {candidate.english}")
     else:
         yield from _french_spelling(candidate.alignment, weigh, alone=alone)
+    russian = [p for p in candidate.alignment if p.schemes and p.schemes <= _russian_based()]
+    if russian and not candidate.listed:
+        written = ", ".join(f"{p.surface.lower()} for {p.native.lower()}" for p in russian)
+        yield weigh("russian-based", f"by way of Russian: {written}")
     if candidate.cost:
         yield weigh("alignment-cost", f"spelling cost {candidate.cost:.1f}", candidate.cost)
     if len(candidate.name.native) <= _SHORT:
@@ -166,9 +170,9 @@ def _french_spelling(
 
 
 def _only_french(piece: Piece) -> bool:
-    if piece.schemes:
-        return all(load_scheme(scheme).family == "french" for scheme in piece.schemes)
-    return bool(piece.native) and any(char in "éèëï" for char in piece.surface.lower())
+    families = {load_scheme(scheme).family for scheme in piece.schemes}
+    accented = bool(piece.native) and any(char in "éèëï" for char in piece.surface.lower())
+    return families <= {"french", "russian-based"} and ("french" in families or accented)
 
 
 def _beside(candidate: Candidate, context: Context, weigh: _Weigh) -> Iterator[Evidence]:
@@ -230,6 +234,11 @@ def _is_standard(candidate: Candidate) -> bool:
 @cache
 def _numbers() -> dict[str, Any]:
     return tomllib.loads(read_table("confidence.toml"))
+
+
+@cache
+def _russian_based() -> frozenset[str]:
+    return frozenset(s for s in scheme_ids() if load_scheme(s).family == "russian-based")
 
 
 @cache

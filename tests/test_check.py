@@ -1,0 +1,120 @@
+"""The table checker: one wrong table for each code, and the messages it must give."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from slavonym import Normalizer
+from slavonym.cli import main
+from slavonym.gazetteer import check
+from slavonym.gazetteer.check import check_files, check_tables, format_table
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+BAD = Path(__file__).parent / "bad_tables"
+CODES = sorted(path.stem for path in BAD.glob("T*.tsv"))
+
+GOOD = (
+    "id\tnative\tlanguage\tkind\tcategory\tsource\n"
+    "place:bucha\tБуча\tuk\tplace\tcity\tkmu-55\n"
+    "place:izium\tІзюм\tuk\tplace\tcity\tkmu-55\n"
+)
+
+
+def unchanged(form):
+    return Normalizer().normalize(form) == form
+
+
+@pytest.fixture
+def in_bad_tables(monkeypatch):
+    monkeypatch.chdir(BAD)
+
+
+@pytest.mark.usefixtures("in_bad_tables")
+@pytest.mark.parametrize("code", CODES)
+def test_a_wrong_table_gets_these_messages(code):
+    said = "".join(f"{problem}\n" for problem in check_files([f"{code}.tsv"], unchanged))
+    assert said == (BAD / f"{code}.txt").read_text(encoding="utf-8")
+    assert f" {code} " in said
+
+
+def test_every_code_has_a_wrong_table_and_a_section_in_the_docs():
+    used = set(re.findall(r'"(T\d{3})"', Path(check.__file__).read_text(encoding="utf-8")))
+    documented = re.findall(
+        r"^## (T\d{3})", (CHECKOUT / "docs" / "table-errors.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert used == set(CODES) == set(documented)
+
+
+def test_the_tables_of_the_library_have_no_problems():
+    assert check_tables() == []
+
+
+def test_no_canonical_form_of_a_prominent_name_would_itself_be_changed():
+    """The whole of T015 takes a quarter of a minute and is what `slavonym tables check` does."""
+    from slavonym.gazetteer import load_gazetteer
+
+    gazetteer = load_gazetteer()
+    names = [gazetteer.name(entry) for entry in gazetteer.entries if entry.rank >= 4]
+    assert len(names) > 500
+    assert [name.english for name in names if not unchanged(name.english)] == []
+
+
+def test_a_good_table_has_no_problems(tmp_path):
+    table = tmp_path / "good.tsv"
+    table.write_text(GOOD, encoding="utf-8")
+    assert check_files([str(table)], unchanged) == []
+
+
+def test_a_file_that_is_not_utf_8_is_one_problem(tmp_path):
+    table = tmp_path / "latin.tsv"
+    table.write_bytes(GOOD.encode() + "place:zz\tSoloné".encode("latin-1"))
+    (problem,) = check_files([str(table)])
+    assert (problem.line, problem.code) == (4, "T001")
+    assert "not UTF-8 at byte" in problem.message
+
+
+def test_an_empty_file_is_one_problem(tmp_path):
+    table = tmp_path / "empty.tsv"
+    table.write_bytes(b"")
+    (problem,) = check_files([str(table)])
+    assert problem.code == "T002"
+
+
+@pytest.mark.parametrize(
+    ("text", "formatted"),
+    [
+        (GOOD, GOOD),
+        ("", ""),
+        ("id\tnative\nb\tБуча\na\tІзюм\n", "id\tnative\na\tІзюм\nb\tБуча\n"),
+        ("\ufeffid\tnative\r\n a \tІзюм \r\n\r\n", "id\tnative\na\tІзюм\n"),
+        (
+            "id\tnative\na\tАндріі\u0306вка",
+            "id\tnative\na\tАндрій\u0432ка\n".replace("ій", "іі\u0306"),
+        ),
+        ("id\tnative\tnote\na\tІзюм\n", "id\tnative\tnote\na\tІзюм\t\n"),
+    ],
+)
+def test_formatting_sorts_and_tidies(text, formatted):
+    assert format_table(text) == formatted
+    assert format_table(formatted) == formatted
+
+
+def test_the_command_prints_problems_and_exits_with_1(capsys, monkeypatch):
+    monkeypatch.chdir(BAD)
+    assert main(["tables", "check", "T003.tsv"]) == 1
+    assert capsys.readouterr().out == (BAD / "T003.txt").read_text(encoding="utf-8")
+
+
+def test_the_command_says_nothing_about_a_good_table(capsys, tmp_path):
+    table = tmp_path / "good.tsv"
+    table.write_text(GOOD, encoding="utf-8")
+    assert main(["tables", "check", str(table)]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_the_command_formats_in_place(tmp_path):
+    table = tmp_path / "table.tsv"
+    table.write_text("id\tnative\nb\tБуча\na\tІзюм\n", encoding="utf-8")
+    assert main(["tables", "format", str(table)]) == 0
+    assert table.read_text(encoding="utf-8") == "id\tnative\na\tІзюм\nb\tБуча\n"
