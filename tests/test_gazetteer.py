@@ -154,9 +154,9 @@ def test_the_key_of_several_words_is_the_keys_of_the_words(parts):
 
 
 @properties
-@given(st.text("abdeijlmnoprtvyz -", max_size=20))
+@given(st.text("abdefijklmnpqrstuvwxyz -", max_size=20))
 def test_a_key_is_its_own_key_where_no_letters_of_it_fold_together(surface):
-    """Without c, f, g, h, k, q, s, u, w and x no two letters left beside each other make a new group, but o and o do."""
+    """Without c, g, h and o, no letters that come to stand beside each other make a group."""
     key = skeleton(surface)
     assert skeleton(key) == key
 
@@ -273,11 +273,13 @@ def test_what_stands_in_no_table_is_not_found(gazetteer):
     assert gazetteer.find("") == ()
 
 
-@pytest.mark.parametrize(
-    ("word", "at_least"), [("Chassiv", 2), ("Kryvyï", 2), ("Avtonomna", 3), ("Ouagadougou", 0)]
-)
-def test_how_many_words_a_name_may_have(gazetteer, word, at_least):
-    assert min(gazetteer.words_from(word), at_least or 1) == at_least
+@pytest.mark.parametrize(("word", "words"), [("Chassiv", 2), ("Kryvyï", 2), ("Avtonomna", 3)])
+def test_how_many_words_a_name_may_have(gazetteer, word, words):
+    assert gazetteer.words_from(word) >= words
+
+
+def test_no_name_starts_with_a_word_of_no_name(gazetteer):
+    assert gazetteer.words_from("Ouagadougou") == 0
 
 
 def table_of(monkeypatch, text):
@@ -324,38 +326,41 @@ def test_one_probe_finds_every_settlement(gazetteer, settlements, scheme):
 
 
 @pytest.fixture(scope="module")
-def spelled(settlements):
-    """Which settlements a form stands for, as their regular French or as their KMU form."""
-    natives = defaultdict(set)
-    for native in settlements:
-        natives[FRENCH.romanize(native)].add(native)
-    french = dict(natives)
-    for native in settlements:
-        natives[KMU.romanize(native)].add(native)
-    return {form: natives[form] for form in french}
+def french(settlements):
+    """The regular French form of every settlement."""
+    return {native: FRENCH.romanize(native) for native in settlements}
 
 
 @pytest.fixture(scope="module")
-def ambiguous(settlements, spelled):
+def spelled(french):
+    """Form to the settlements that are so spelled in regular French or by KMU-2010."""
+    natives = defaultdict(set)
+    for native, form in french.items():
+        natives[form].add(native)
+        natives[KMU.romanize(native)].add(native)
+    return dict(natives)
+
+
+@pytest.fixture(scope="module")
+def ambiguous(french, spelled):
     """Settlements whose regular French form is that of another one too, or the KMU form of another one."""
-    forms = {native: FRENCH.romanize(native) for native in settlements}
-    return {native: form for native, form in forms.items() if spelled[form] != {native}}
+    return {native: form for native, form in french.items() if spelled[form] != {native}}
 
 
+@cache
 def first(form):
+    """The native name that a form standing alone most likely means."""
     found = slavonym.lookup(form, kind="place")
     return found[0].native if found else None
 
 
-def test_the_regular_french_form_of_a_settlement_leads_to_it(settlements, ambiguous):
+def test_the_regular_french_form_of_a_settlement_leads_to_it(french, spelled):
     missed = [
-        (native, form, found)
-        for native in settlements
-        for form in [FRENCH.romanize(native)]
-        for found in [first(form)]
-        if found != native and native not in ambiguous
+        (native, form, first(form))
+        for native, form in french.items()
+        if first(form) not in spelled[form]
     ]
-    assert 1 - len(missed) / len(settlements) >= 0.999, missed
+    assert 1 - len(missed) / len(french) >= 0.999, "\n".join(map(str, missed))
 
 
 def test_which_french_forms_of_settlements_are_ambiguous(ambiguous):
@@ -412,8 +417,8 @@ def by_habit(native, habit):
     return "".join(written)
 
 
-def test_without_a_habit_the_form_is_the_regular_one(settlements):
-    assert [n for n in settlements if by_habit(n, []) != FRENCH.romanize(n)] == []
+def test_without_a_habit_the_form_is_the_regular_one(french):
+    assert {n: form for n, form in french.items() if by_habit(n, []) != form} == {}
 
 
 @pytest.mark.parametrize(
@@ -425,7 +430,7 @@ def test_without_a_habit_the_form_is_the_regular_one(settlements):
         ("final -y for -ий", "Кривий Ріг", "Kryvy Rih"),
         ("final -yi for -ий", "Кривий Ріг", "Kryvyi Rih"),
         ("initial Ch for ч", "Чечелівка", "Chetchelivka"),
-        ("g for г", "Гайсин", "Gaïssyn"),
+        ("g for г", "Гасинівка", "Gassynivka"),
         ("g for г, gu before a front vowel", "Гірське", "Guirske"),
         ("gu for г before a front vowel only", "Горгівка", "Horguivka"),
         ("initial Ya for я", "Часів Яр", "Tchassiv Yar"),
@@ -438,22 +443,24 @@ def test_what_a_habit_writes(habit, native, form):
 
 
 @pytest.mark.parametrize("habit", HABITS)
-def test_a_settlement_spelled_by_a_french_habit_is_found_first(settlements, spelled, habit):
+def test_a_settlement_spelled_by_a_french_habit_is_found_first(french, spelled, habit):
     """A form that is another settlement's by the same habit, or its regular or KMU form, may lead there."""
-    forms = {native: by_habit(native, HABITS[habit]) for native in settlements}
-    affected = [native for native in settlements if forms[native] != FRENCH.romanize(native)]
-    others = defaultdict(set)
-    for native in settlements:
-        for form in (forms[native], FRENCH.romanize(native), KMU.romanize(native)):
-            others[form].add(native)
+    anywhere = re.compile("|".join(letters for letters, _ in HABITS[habit]))
+    forms = {
+        native: by_habit(native, HABITS[habit])
+        for native in french
+        if anywhere.search(native.lower())
+    }
+    meant = defaultdict(set)
+    for native, form in forms.items():
+        meant[form] |= {native} | spelled.get(form, set())
     missed = [
-        (native, forms[native], found)
-        for native in affected
-        for found in [first(forms[native])]
-        if found not in others[forms[native]]
+        (native, form, first(form))
+        for native, form in forms.items()
+        if first(form) not in meant[form]
     ]
-    assert len(affected) >= 15
-    assert 1 - len(missed) / len(affected) >= 0.97, missed
+    assert len(forms) >= 15
+    assert 1 - len(missed) / len(forms) >= 0.97, "\n".join(map(str, missed))
 
 
 # The tables themselves.
@@ -496,8 +503,8 @@ def test_the_columns_are_documented():
 def test_a_name_table_has_documented_columns(path):
     header = list(rows(path)[0])
     assert header[:2] == ["id", "native"]
-    assert set(header) <= set(COLUMNS)
-    assert header == sorted(set(header), key=COLUMNS.index)
+    assert [column for column in header if column not in COLUMNS] == []
+    assert len(set(header)) == len(header)
 
 
 @pytest.mark.parametrize(("path", "header"), EXCLUSIONS.items())

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 import slavonym
+from slavonym.gazetteer import store
+from slavonym.gazetteer.compiled import CompiledIndex
 from slavonym.locate import tables_root
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -40,6 +42,14 @@ def test_every_table_is_installed_with_the_same_bytes():
         assert digest(Path(str(installed.joinpath(path)))) == digest(CHECKOUT / "tables" / path), path
 
 
+def test_the_wheel_carries_an_index_of_these_very_tables():
+    packaged = tables_root() / store.PACKAGED
+    if not packaged.is_file():
+        assert Path(str(tables_root())) == CHECKOUT / "tables", "a wheel without its index"
+        pytest.skip("runs on the checkout itself, not on an installed wheel")
+    assert CompiledIndex(packaged.read_bytes()).digest == store.tables_digest()
+
+
 def test_build_scripts_are_not_installed():
     if Path(str(tables_root())) == CHECKOUT / "tables":
         pytest.skip("runs on the checkout itself, not on an installed wheel")
@@ -61,7 +71,7 @@ def test_the_package_is_typed():
 def test_importing_prints_nothing_and_loads_no_tables():
     script = (
         "import sys, slavonym\n"
-        "from slavonym.gazetteer.index import load_gazetteer\n"
+        "from slavonym.gazetteer import load_gazetteer\n"
         "assert load_gazetteer.cache_info().currsize == 0\n"
         "heavy = {'langdetect', 'pycountry', 'numpy', 'pandas'} & set(sys.modules)\n"
         "assert not heavy, heavy\n"

@@ -4,7 +4,9 @@ Folding finds, aligning decides: `skeleton` folds what spelling conventions disa
 index finds every name a surface form may stand for; the rules then align and rank them.
 """
 
-from slavonym.gazetteer.index import Entry, Gazetteer, load_gazetteer
+from slavonym.gazetteer.index import Gazetteer
+from slavonym.gazetteer.load import Entry
 from slavonym.gazetteer.skeleton import skeleton
+from slavonym.gazetteer.store import load_gazetteer
 
 __all__ = ["Entry", "Gazetteer", "load_gazetteer", "skeleton"]

@@ -1,4 +1,4 @@
-"""The index: one probe from any surface form to the names it may stand for."""
+"""The gazetteer over its index: one probe from any surface form to the names it may stand for."""
 
 from __future__ import annotations
 
@@ -8,57 +8,49 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from slavonym.gazetteer.load import SETTLEMENT_CATEGORIES, Entry, load_entries
+from slavonym.gazetteer.compiled import GIVEN_NAME, CompiledIndex, Record, compile_index
+from slavonym.gazetteer.load import SETTLEMENT_CATEGORIES, Entry
 from slavonym.gazetteer.skeleton import skeleton
 from slavonym.model import Name
 from slavonym.schemes import Aligner, Alignment, Scheme, schemes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-__all__ = ["Entry", "Gazetteer", "load_gazetteer"]
+    from collections.abc import Iterable, Iterator
 
 
 class Gazetteer:
-    """Canonical names, findable by any spelling. Immutable once built, safe to share between threads.
+    """Canonical names, findable by any spelling. Immutable, safe to share between threads.
 
     Args:
-        entries: The names, as `load_entries` gives them.
+        index: The names and the keys that lead to them.
     """
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self.entries = tuple(entries)
-        by_key: defaultdict[str, list[Entry]] = defaultdict(list)
-        for entry in self.entries:
-            for key in _keys(entry):
-                by_key[key].append(entry)
-        self._by_key = dict(by_key)
-        self._longest: dict[str, int] = {}
-        for key in by_key:
-            first, *others = key.split(" ")
-            self._longest[first] = max(self._longest.get(first, 0), 1 + len(others))
-        self._given_names = frozenset(
-            key for entry in self.entries if entry.category == "given-name" for key in _keys(entry)
-        )
-        self.lower_case_starters = frozenset(
-            re.split(r"[\s'’-]", form)[0]
-            for entry in self.entries
-            for form in entry.forms
-            if form[0].islower()
-        )
+    def __init__(self, index: CompiledIndex) -> None:
+        self._index = index
+        self._record = lru_cache(maxsize=65536)(index.get)
+        self._entry = lru_cache(maxsize=16384)(index.entry)
+        self.lower_case_starters = index.starters
         """First words of the listed forms that start in lower case (kyiv, mer d'Azov)."""
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """All entries, in table order."""
+        return map(self._entry, range(self._index.count))
 
     def find(self, surface: str) -> tuple[Entry, ...]:
         """Every entry that some spelling convention may write `surface`, in table order."""
-        return tuple(self._by_key.get(skeleton(surface), ()))
+        record = self._record(skeleton(surface))
+        return tuple(map(self._entry, record.numbers)) if record else ()
 
     def words_from(self, word: str) -> int:
         """How many words the longest name has that may start with `word`; 0 if none does."""
-        return self._longest.get(skeleton(word), 0)
+        record = self._record(skeleton(word))
+        return record.words if record else 0
 
     def is_given_name(self, word: str) -> bool:
         """Whether a word may be spelled for a given name."""
-        return skeleton(word) in self._given_names
+        record = self._record(skeleton(word))
+        return bool(record and record.flags & GIVEN_NAME)
 
     def align(self, surface: str, entry: Entry) -> Alignment | None:
         """How `surface` comes from the entry's native name, by all schemes of its language."""
@@ -71,16 +63,39 @@ class Gazetteer:
 
     def current(self, entry: Entry) -> Entry:
         """The entry of the present name of a renamed place; of any other, the entry itself."""
-        if not entry.current:
+        scheme = target_scheme(entry.language)
+        if not entry.current or scheme is None:
             return entry
-        present = (e for e in self.entries if e.native == entry.current and e.kind == entry.kind)
+        found = self.find(scheme.romanize(entry.current))
+        present = (e for e in found if e.native == entry.current and e.kind == entry.kind)
         return next(present, replace(entry, native=entry.current, current="", english=""))
 
 
-@cache
-def load_gazetteer() -> Gazetteer:
-    """The gazetteer of the tables that come with the library, built on first use."""
-    return Gazetteer(load_entries())
+def build_index(entries: Iterable[Entry], digest: bytes) -> bytes:
+    """Compile the index of some entries; `digest` identifies what they were read from."""
+    entries = list(entries)
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    words: defaultdict[str, int] = defaultdict(int)
+    given: set[str] = set()
+    for number, entry in enumerate(entries):
+        keys = _keys(entry)
+        if entry.category == "given-name":
+            given |= keys
+        for key in keys:
+            numbers[key].append(number)
+            parts = key.split(" ")
+            words[parts[0]] = max(words[parts[0]], len(parts))
+    records = {
+        key: Record(words[key], GIVEN_NAME if key in given else 0, tuple(numbers.get(key, ())))
+        for key in {*numbers, *words}
+    }
+    starters = {
+        re.split(r"[\s'’-]", form)[0]
+        for entry in entries
+        for form in entry.forms
+        if form[0].islower()
+    }
+    return compile_index(entries, records, starters, digest)
 
 
 def target_scheme(language: str) -> Scheme | None:

@@ -33,7 +33,7 @@ _FRENCH = (
 _STOP_WORDS = {"en": frozenset(_ENGLISH.split()), "fr": frozenset(_FRENCH.split())}
 _GUARD_LENGTH = 2000
 _DETECT_LENGTH = 1000
-_FEW_WORDS = 6
+_FEW_WORDS = 20
 
 
 def protected_spans(text: str, patterns: Iterable[str] = ()) -> tuple[Span, ...]:

@@ -1,0 +1,413 @@
+"""Stage 5, resolution: which candidates become changes, and why the others do not."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from slavonym import Config, RuleError, explain, normalize
+from slavonym.context import Context
+from slavonym.gazetteer import load_gazetteer
+from slavonym.model import Candidate, Name
+from slavonym.stages.resolution import resolve, target
+
+
+def name(english, *, ukrainian="", kind="place", language="uk", accepted=(), rank=0):
+    return Name(
+        id=f"test:{english}",
+        kind=kind,
+        category="village",
+        language=language,
+        native=english,
+        english=english,
+        ukrainian=ukrainian or english,
+        accepted=accepted,
+        rank=rank,
+    )
+
+
+def candidate(text, surface, of, confidence=0.99, *, listed=False, start=None):
+    at = text.index(surface) if start is None else start
+    return Candidate(at, at + len(surface), surface, of, "test", listed=listed, confidence=confidence)
+
+
+class Forbids:
+    """A guard against one surface form."""
+
+    def __init__(self, surface, reason, guard_id="test-guard"):
+        self.surface, self.reason, self.id = surface, reason, guard_id
+
+    def forbids(self, candidate, context):
+        return self.reason if candidate.surface == self.surface else None
+
+
+class Raises:
+    id = "raises"
+
+    def forbids(self, candidate, context):
+        raise LookupError("lost")
+
+
+def decide(text, *candidates, guards=(), **options):
+    """What is done about each span: (surface, what would be written, the reason why not)."""
+    context = Context(text, load_gazetteer(), Config().replace(**options))
+    decisions = resolve(candidates, guards, context)
+    return [(d.candidate.surface, d.target, d.reason) for d in decisions]
+
+
+TEXT = "from Alpha Beta to Gamma"
+ALPHA, BETA, GAMMA = name("Alfa"), name("Veta"), name("Hamma")
+ALPHA_BETA = name("Alfa Veta")
+
+
+def test_nothing_comes_of_nothing():
+    assert decide(TEXT) == []
+
+
+def test_decisions_come_in_text_order():
+    gamma, alpha = candidate(TEXT, "Gamma", GAMMA), candidate(TEXT, "Alpha", ALPHA)
+    assert decide(TEXT, gamma, alpha) == [("Alpha", "Alfa", ""), ("Gamma", "Hamma", "")]
+
+
+def test_the_likeliest_reading_of_a_span_wins():
+    one = candidate(TEXT, "Alpha", ALPHA, 0.90)
+    other = candidate(TEXT, "Alpha", name("Olpha"), 0.95)
+    assert decide(TEXT, one, other) == decide(TEXT, other, one) == [("Alpha", "Olpha", "")]
+
+
+# The longest span
+
+
+def test_the_longest_span_wins():
+    parts = [candidate(TEXT, "Alpha", ALPHA, 0.999), candidate(TEXT, "Beta", BETA, 0.999)]
+    whole = candidate(TEXT, "Alpha Beta", ALPHA_BETA, 0.9)
+    assert decide(TEXT, *parts, whole) == [("Alpha Beta", "Alfa Veta", "")]
+
+
+def test_of_two_that_overlap_the_first_of_the_longest_wins():
+    text = "from Alpha Beta Gamma"
+    left = candidate(text, "Alpha Beta", ALPHA_BETA)
+    right = candidate(text, "Beta Gamma", name("Veta Hamma"))
+    assert decide(text, right, left) == [("Alpha Beta", "Alfa Veta", "")]
+
+
+def test_a_long_span_that_is_right_protects_its_parts():
+    whole = candidate(TEXT, "Alpha Beta", name("Alpha Beta"), 0.5)
+    part = candidate(TEXT, "Alpha", ALPHA)
+    assert decide(TEXT, whole, part) == []
+
+
+def test_a_long_span_below_the_threshold_leaves_its_parts_to_themselves():
+    whole = candidate(TEXT, "Alpha Beta", ALPHA_BETA, 0.5)
+    part = candidate(TEXT, "Beta", BETA)
+    assert decide(TEXT, whole, part) == [("Beta", "Veta", "")]
+
+
+@pytest.mark.parametrize("reason", ["because", "it has a reason"])
+def test_what_is_not_changed_is_reported_unless_something_there_is(reason):
+    whole = candidate(TEXT, "Alpha Beta", ALPHA_BETA, 0.5)
+    (reported,) = decide(TEXT, whole)
+    assert reported[:2] == ("Alpha Beta", "Alfa Veta")
+    assert reported[2]
+    vetoed = candidate(TEXT, "Gamma", GAMMA)
+    assert decide(TEXT, vetoed, guards=[Forbids("Gamma", reason)]) == [("Gamma", "Hamma", reason)]
+
+
+# What is right stays
+
+
+@pytest.mark.parametrize(
+    ("surface", "of"),
+    [
+        ("Gamma", name("Gamma")),
+        ("GAMMA", name("Gamma")),
+        ("Gamma", name("Hamma", accepted=("Gamma",))),
+        ("Gamma", name("Hamma", ukrainian="Gamma")),
+        ("Gamma Delta", name("Gamma Delta")),
+        ("Gamma\nDelta", name("Gamma Delta")),
+        ("Gamma\u00a0Delta", name("Gamma Delta")),
+        ("Gamma‑Delta", name("Gamma-Delta")),
+        ("Gam\u00adma", name("Gamma")),
+        ("G'amma", name("G’amma")),
+    ],
+)
+def test_a_form_that_is_right_stays(surface, of):
+    text = f"from {surface} on"
+    assert decide(text, candidate(text, surface, of)) == []
+
+
+def test_a_form_that_is_right_for_one_name_stays_although_another_fits():
+    right = candidate(TEXT, "Gamma", name("Gamma"), 0.2)
+    other = candidate(TEXT, "Gamma", GAMMA, 0.99)
+    assert decide(TEXT, right, other) == []
+
+
+@pytest.mark.parametrize(
+    ("rank_of_other", "listed", "changed"),
+    [(2, True, True), (1, True, False), (2, False, False)],
+    ids=["much more prominent", "hardly more prominent", "not listed"],
+)
+def test_unless_the_other_is_listed_and_much_more_prominent(rank_of_other, listed, changed):
+    # A village called Kiev does not keep Kiev from being Kyiv.
+    right = candidate(TEXT, "Gamma", name("Gamma", rank=0), 0.2)
+    other = candidate(TEXT, "Gamma", name("Hamma", rank=rank_of_other), 0.99, listed=listed)
+    assert bool(decide(TEXT, right, other)) is changed
+
+
+@pytest.mark.parametrize(
+    ("surface", "options", "expected"),
+    [
+        ("Zelensky", {}, None),
+        ("Zelenskyy", {}, None),
+        ("Zelenskyi", {}, None),
+        ("Zelensky", {"accepted": "unify"}, "Zelenskyy"),
+        ("Zelenskyi", {"accepted": "unify"}, "Zelenskyy"),
+        ("Zelenskyy", {"accepted": "unify"}, None),
+        ("Zelensky", {"to": "ukrainian"}, "Zelenskyi"),
+        ("Zelenskyy", {"to": "ukrainian"}, "Zelenskyi"),
+        ("Zelenskyi", {"to": "ukrainian"}, None),
+        ("Zelenskyi", {"to": "ukrainian", "accepted": "unify"}, None),
+    ],
+)
+def test_accepted_forms_and_targets(surface, options, expected):
+    zelenskyy = name("Zelenskyy", ukrainian="Zelenskyi", accepted=("Zelensky",))
+    text = f"and {surface} spoke"
+    decisions = decide(text, candidate(text, surface, zelenskyy), **options)
+    assert decisions == ([(surface, expected, "")] if expected else [])
+
+
+def test_the_ukrainian_target_is_for_ukrainian_names():
+    russian = name("Dmitry", accepted=("Dmitri",), language="ru")
+    text = "and Dmitri spoke"
+    assert decide(text, candidate(text, "Dmitri", russian), to="ukrainian") == []
+    unified = decide(text, candidate(text, "Dmitri", russian), to="ukrainian", accepted="unify")
+    assert unified == [("Dmitri", "Dmitry", "")]
+
+
+def test_target_is_the_form_the_config_asks_for():
+    zelenskyy = name("Zelenskyy", ukrainian="Zelenskyi")
+    assert target(zelenskyy, Config()) == "Zelenskyy"
+    assert target(zelenskyy, Config(to="ukrainian")) == "Zelenskyi"
+
+
+# Thresholds
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "changed"),
+    [
+        ("place", {}, True),
+        ("place", {"min_confidence": 0.9}, True),
+        ("place", {"min_confidence": 0.91}, False),
+        ("place", {"min_confidence": 1.0}, False),
+        ("place", {"min_confidence": 0.0}, True),
+        ("place", {"thresholds": {"place": 0.95}}, False),
+        ("person", {"thresholds": {"place": 0.95}}, True),
+        ("person", {"min_confidence": 0.95, "thresholds": {"person": 0.5}}, True),
+        ("organization", {"min_confidence": 0.95, "thresholds": {"person": 0.5}}, False),
+    ],
+)
+def test_a_change_must_reach_the_threshold_of_its_kind(kind, options, changed):
+    found = candidate(TEXT, "Gamma", name("Hamma", kind=kind), 0.9)
+    ((_, _, reason),) = decide(TEXT, found, **options)
+    assert (reason == "") is changed
+
+
+def test_the_reason_names_confidence_and_threshold():
+    found = candidate(TEXT, "Gamma", GAMMA, 0.123)
+    ((_, _, reason),) = decide(TEXT, found, min_confidence=0.75)
+    assert "0.123" in reason
+    assert "0.75" in reason
+
+
+# Guards
+
+
+def test_the_first_guard_that_objects_gives_the_reason():
+    guards = [Forbids("Alpha", "one"), Forbids("Gamma", "two"), Forbids("Gamma", "three")]
+    found = candidate(TEXT, "Gamma", GAMMA)
+    assert decide(TEXT, found, guards=guards) == [("Gamma", "Hamma", "two")]
+
+
+def test_a_guard_speaks_before_the_threshold():
+    found = candidate(TEXT, "Gamma", GAMMA, 0.1)
+    assert decide(TEXT, found, guards=[Forbids("Gamma", "one")]) == [("Gamma", "Hamma", "one")]
+
+
+def test_guards_are_not_asked_about_what_stays_anyway():
+    right = candidate(TEXT, "Gamma", name("Gamma"))
+    assert decide(TEXT, right, guards=[Raises()]) == []
+
+
+def test_a_guard_that_raises_is_named_with_the_place():
+    with pytest.raises(RuleError) as caught:
+        decide(TEXT, candidate(TEXT, "Gamma", GAMMA), guards=[Raises()])
+    for part in ("'raises'", "'Gamma'", "19..24", "LookupError"):
+        assert part in str(caught.value)
+    assert isinstance(caught.value.__cause__, LookupError)
+
+
+def test_no_decisions_overlap_where_something_changes():
+    text = "from Alpha Beta Gamma on"
+    spans = ["Alpha", "Beta", "Gamma", "Alpha Beta", "Beta Gamma", "Alpha Beta Gamma"]
+
+    @settings(max_examples=200, deadline=None)
+    @given(st.lists(st.tuples(st.sampled_from(spans), st.floats(0, 1)), max_size=8))
+    def check(drawn):
+        found = [candidate(text, s, name(f"{s} {c:.4f}"), c) for s, c in drawn]
+        context = Context(text, load_gazetteer(), Config())
+        decisions = resolve(found, [], context)
+        changes = [(d.candidate.start, d.candidate.end) for d in decisions if not d.reason]
+        assert changes == sorted(changes)
+        assert all(one[1] <= two[0] for one, two in zip(changes, changes[1:], strict=False))
+        best = {s: max(c for t, c in drawn if t == s) for s, _ in drawn}
+        if best.get("Alpha Beta Gamma", 0) >= 0.85:
+            assert changes == [(5, 21)]
+        for surface, confidence in best.items():
+            if confidence < 0.85:
+                assert surface not in [d.candidate.surface for d in decisions if not d.reason]
+
+    check()
+
+
+def test_time_grows_with_the_number_of_names_and_not_faster():
+    def seconds(count):
+        text = "Gamma " * count
+        found = [candidate(text, "Gamma", GAMMA, start=6 * number) for number in range(count)]
+        context = Context(text, load_gazetteer(), Config())
+        started = time.process_time()
+        resolve(found, [], context)
+        return time.process_time() - started
+
+    def fastest(count):
+        return min(seconds(count) for _ in range(3))
+
+    # Of sixteen times the names, quadratic work takes 256 times as long.
+    assert fastest(3200) < 64 * fastest(200)
+
+
+# The same promises from outside
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the surname decides how the given name is written
+        (
+            "Oleg Synegoubov, governor of the Kharkiv region in Ukraine",
+            "Oleh Syniehubov, governor of the Kharkiv region in Ukraine",
+        ),
+        (
+            "Oleg Chevtchenko, a witness in Ukraine, spoke",
+            "Oleh Shevchenko, a witness in Ukraine, spoke",
+        ),
+        ("Oleg Deripaska, the Russian businessman", "Oleg Deripaska, the Russian businessman"),
+        ("Oleg Kuznetsov, a Russian deputy, spoke", "Oleg Kuznetsov, a Russian deputy, spoke"),
+        # a given name alone tells neither
+        ("Oleg, a witness in Ukraine, spoke", "Oleg, a witness in Ukraine, spoke"),
+        ("Olga and Igor, from Russia", "Olga and Igor, from Russia"),
+        # after the full name, the surname alone
+        (
+            "Oleg Synegoubov spoke in Ukraine. Synegoubov was tired.",
+            "Oleh Syniehubov spoke in Ukraine. Syniehubov was tired.",
+        ),
+    ],
+)
+def test_a_given_name_follows_its_surname(text, expected):
+    assert normalize(text) == expected
+
+
+@pytest.mark.parametrize(
+    "surname",
+    "Kouznetsov Vassiliev Ivanov Deripaska Sobolev Gazmanov Bondarenko Romanov Menchikov".split(),
+)
+def test_with_a_surname_that_may_be_russian_oleg_stays_oleg(surname):
+    text = f"The Russian deputy Oleg {surname} spoke in Moscow, Russia."
+    assert normalize(text).startswith("The Russian deputy Oleg ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kyiv, Kharkiv, Odesa and Zaporizhzhia are cities of Ukraine.",
+        "Volodymyr Zelensky, or Zelenskyy, is the president of Ukraine.",
+        "Dmitri Peskov and Dmitry Peskov are one man in Russia.",
+        "Vladimir Putin of Russia and Alexander Lukashenko of Belarus.",
+        "Chernobyl, Donbas and Crimea, in Ukraine.",
+    ],
+)
+def test_standard_and_accepted_forms_stay(text):
+    assert normalize(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Volodymyr Zelensky", {"accepted": "unify"}, "Volodymyr Zelenskyy"),
+        ("Volodymyr Zelensky", {"to": "ukrainian"}, "Volodymyr Zelenskyi"),
+        ("Dmitri Peskov, in Russia", {"accepted": "unify"}, "Dmitry Peskov, in Russia"),
+        ("Dmitri Peskov, in Russia", {"to": "ukrainian"}, "Dmitri Peskov, in Russia"),
+        ("the town of Artiomovsk in Ukraine", {}, "the town of Artemivsk in Ukraine"),
+        ("the town of Artemivsk in Ukraine", {}, "the town of Artemivsk in Ukraine"),
+        (
+            "the town of Artiomovsk in Ukraine",
+            {"renamed": "current"},
+            "the town of Bakhmut in Ukraine",
+        ),
+        ("in Dnipropetrovsk, Ukraine", {"renamed": "current"}, "in Dnipro, Ukraine"),
+    ],
+)
+def test_the_config_chooses_the_form(text, options, expected):
+    assert normalize(text, **options) == expected
+
+
+SEED = "In Ukraine, Oleg Synegoubov spoke of Chassiv Yar and of Tchernihiv."
+
+
+@pytest.mark.parametrize(
+    ("exclude", "expected"),
+    [
+        (["Tchernihiv"], "In Ukraine, Oleh Syniehubov spoke of Chasiv Yar and of Tchernihiv."),
+        (["TCHERNIHIV"], "In Ukraine, Oleh Syniehubov spoke of Chasiv Yar and of Tchernihiv."),
+        (["Chassiv Yar"], "In Ukraine, Oleh Syniehubov spoke of Chassiv Yar and of Chernihiv."),
+        # the whole name is excluded, and with it each of its words where it stands
+        (["Oleg Synegoubov"], "In Ukraine, Oleg Synegoubov spoke of Chasiv Yar and of Chernihiv."),
+        (["oleg synegoubov", "chassiv yar", "tchernihiv"], SEED),
+        (["Somebody"], "In Ukraine, Oleh Syniehubov spoke of Chasiv Yar and of Chernihiv."),
+    ],
+)
+def test_excluded_forms_are_never_touched(exclude, expected):
+    assert normalize(SEED, exclude=tuple(exclude)) == expected
+
+
+def test_the_rejected_carry_their_reasons():
+    reasons = {m.surface: m.reason for m in explain(SEED, exclude=("Tchernihiv",)).rejected}
+    assert "excluded" in reasons["Tchernihiv"]
+    low = {m.surface: m.reason for m in explain(SEED, min_confidence=1.0).rejected}
+    assert all("below" in low[surface] for surface in ("Oleg Synegoubov", "Chassiv Yar"))
+    abroad = {m.surface: m.reason for m in explain("Odessa, Texas").rejected}
+    assert "Texas" in abroad["Odessa"]
+
+
+def test_nothing_changes_below_a_threshold_of_one():
+    explanation = explain(SEED, min_confidence=1.0)
+    assert explanation.text == SEED
+    assert explanation.matches == ()
+
+
+@pytest.mark.parametrize(
+    ("disable", "expected"),
+    [
+        (("table-form", "person-name"), SEED),
+        (("person-name",), "In Ukraine, Oleh Syniehubov spoke of Chasiv Yar and of Chernihiv."),
+    ],
+)
+def test_a_disabled_rule_proposes_nothing(disable, expected):
+    assert normalize(SEED, disable=disable) == expected
+
+
+def test_a_disabled_guard_forbids_nothing():
+    text = "They ate chicken Kiev in Ukraine."
+    assert normalize(text) == text
+    assert normalize(text, disable=("set-phrase",)) == "They ate chicken Kyiv in Ukraine."

@@ -1,0 +1,408 @@
+"""Stage 4, scoring: evidence in log-odds, and the confidence it adds up to."""
+
+import ast
+import math
+import tomllib
+from dataclasses import replace
+from inspect import getsource
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from slavonym import Config, explain, lookup
+from slavonym.context import Context
+from slavonym.gazetteer import load_gazetteer
+from slavonym.locate import read_table
+from slavonym.model import Candidate, Name, Piece
+from slavonym.schemes import Aligner, schemes_of
+from slavonym.stages import scoring
+from slavonym.stages.scoring import probability, score
+
+TABLE = tomllib.loads(read_table("confidence.toml"))
+
+SOLONE = Name("test:solone", "place", "village", "uk", "Солоне", "Solone", "Solone", rank=2)
+CHASIV_YAR = Name("test:chasiv", "place", "city", "uk", "Часів Яр", "Chasiv Yar", "Chasiv Yar")
+SYNIEHUBOV = Name("test:s", "person", "surname", "uk", "Синєгубов", "Syniehubov", "Syniehubov", rank=2)
+OLEH_SYNIEHUBOV = Name(
+    "test:os", "person", "public-figure", "uk", "Олег Синєгубов", "Oleh Syniehubov", "Oleh Syniehubov"
+)
+OLEH = Name("test:o", "person", "given-name", "uk", "Олег", "Oleh", "Oleh")
+KHARKIV = Name("test:kharkiv", "place", "city", "uk", "Харків", "Kharkiv", "Kharkiv", rank=6)
+
+
+def candidate(text, surface, name, **changes):
+    """The candidate that `surface`, where it first stands in the text, is this name."""
+    start = text.index(surface)
+    alignment = Aligner(schemes_of(name.language)).align(surface, name.native, 6.0)
+    assert alignment is not None
+    found = Candidate(
+        start, start + len(surface), surface, name, "test", alignment.cost, alignment.pieces
+    )
+    return replace(found, **changes)
+
+
+def scored(text, *candidates, language=None, alone=False):
+    context = Context(
+        text,
+        load_gazetteer(),
+        Config(),
+        detect_language=lambda _: language,
+        standing_alone=alone,
+    )
+    return score(candidates, context)
+
+
+def confidence(text, surface, name, *, language=None, **changes):
+    return scored(text, candidate(text, surface, name, **changes), language=language)[0].confidence
+
+
+def log_odds(confidence):
+    return math.log(confidence) - math.log1p(-confidence)
+
+
+# What stands beside a name, and what the document is about
+
+
+@pytest.mark.parametrize(
+    ("surface", "name", "lower", "higher"),
+    [
+        # a word for this kind of name, before it or after it
+        ("Soloné", SOLONE, "they left Soloné early", "they left the village of Soloné early"),
+        ("Soloné", SOLONE, "they left Soloné early", "they left the Village of Soloné early"),
+        ("Soloné", SOLONE, "they left Soloné early", "they left the Soloné district early"),
+        ("Synegoubov", SYNIEHUBOV, "then Synegoubov left", "then governor Synegoubov left"),
+        ("Synegoubov", SYNIEHUBOV, "then Synegoubov left", "then Governor\u00a0Synegoubov left"),
+        ("Synegoubov", SYNIEHUBOV, "then Synegoubov left", "then Synegoubov said it"),
+        # a word for another kind of name
+        ("Soloné", SOLONE, "then Governor Soloné left", "then Soloné left"),
+        ("Synegoubov", SYNIEHUBOV, "the village of Synegoubov left", "then Synegoubov left"),
+        # another name that is not one of ours
+        ("Soloné", SOLONE, "they left Wxyzzy Soloné early", "they left Soloné early"),
+        ("Soloné", SOLONE, "they left Soloné Wxyzzy early", "they left Soloné early"),
+        ("Soloné", SOLONE, "they left Wxyzzy-Soloné early", "they left Soloné early"),
+        ("Soloné", SOLONE, "they left Soloné-Wxyzzy early", "they left Soloné early"),
+        # where any word would have a capital
+        ("Soloné", SOLONE, "Soloné was quiet", "and Soloné was quiet"),
+        ("Soloné", SOLONE, "It rained. Soloné was quiet", "It rained and Soloné was quiet"),
+        ("Soloné", SOLONE, "It rained\nSoloné was quiet", "It rained, Soloné was quiet"),
+        ("Soloné", SOLONE, "It rained. “Soloné” was quiet", "It rained, “Soloné” was quiet"),
+        # signs of what the document is about; the more, the better
+        ("Soloné", SOLONE, "they left Soloné early", "they left Soloné in Ukraine early"),
+        ("Soloné", SOLONE, "they left Soloné early", "they left Soloné, Russian officials say"),
+        ("Soloné", SOLONE, "Ukraine: they left Soloné", "Ukraine, Russia: they left Soloné"),
+        ("Soloné", SOLONE, "they left Soloné" + " early" * 500, "they left Soloné" + " early" * 500 + " Ukraine"),
+    ],
+)
+def test_context_moves_the_confidence(surface, name, lower, higher):
+    assert confidence(lower, surface, name) < confidence(higher, surface, name)
+
+
+@pytest.mark.parametrize(
+    ("surface", "name", "one", "other"),
+    [
+        # a sign is a sign once, and the name itself is not its own sign
+        ("Soloné", SOLONE, "Ukraine: they left Soloné", "Ukraine, Ukraine: they left Soloné"),
+        ("Soloné", SOLONE, "they left Soloné early", "they left Soloné and Soloné early"),
+        # whole words only
+        ("Soloné", SOLONE, "they left Soloné early", "they left Soloné to a Ukrainesque fate"),
+        ("Synegoubov", SYNIEHUBOV, "then Synegoubov left", "then overgovernor Synegoubov left"),
+        ("Synegoubov", SYNIEHUBOV, "then Synegoubov left", "then Synegoubov saidest it"),
+        # ordinary words
+        ("Soloné", SOLONE, "they left Soloné early", "they all left Soloné too early"),
+    ],
+)
+def test_context_that_says_nothing_changes_nothing(surface, name, one, other):
+    assert confidence(one, surface, name) == confidence(other, surface, name)
+
+
+def test_a_standard_name_nearby_is_a_sign():
+    text = "from Kharkiv to Soloné"
+    solone = candidate(text, "Soloné", SOLONE)
+    kharkiv = candidate(text, "Kharkiv", KHARKIV)
+    alone, beside = scored(text, solone)[0], scored(text, solone, kharkiv)[0]
+    assert alone.confidence < beside.confidence
+    obscure = replace(kharkiv, name=replace(KHARKIV, rank=1))
+    assert scored(text, solone, obscure)[0].confidence == alone.confidence
+
+
+def test_a_surname_is_surer_when_the_document_has_the_full_name():
+    text = "then Oleg Synegoubov left and Synegoubov came back"
+    surname = candidate(text, "Synegoubov", SYNIEHUBOV, start=30, end=40)
+    full = candidate(text, "Oleg Synegoubov", OLEH_SYNIEHUBOV)
+    assert scored(text, surname)[0].confidence < scored(text, surname, full)[0].confidence
+
+
+@pytest.mark.parametrize("language", [None, "en", "fr"])
+def test_english_french_and_unknown_texts_weigh_the_same(language):
+    text = "they left Soloné early"
+    assert confidence(text, "Soloné", SOLONE, language=language) == confidence(text, "Soloné", SOLONE)
+
+
+@pytest.mark.parametrize("language", ["de", "pl", "tr"])
+def test_a_text_in_another_language_lowers_the_confidence(language):
+    text = "they left Soloné early"
+    assert confidence(text, "Soloné", SOLONE, language=language) < confidence(text, "Soloné", SOLONE)
+
+
+# How the form comes from the native name, and how well known that is
+
+
+def in_a_sentence(surface, name, /, **changes):
+    text = f"they left {surface} early"
+    return scored(text, replace(candidate(text, surface, name), **changes))[0].confidence
+
+
+@pytest.mark.parametrize(
+    ("worse", "better"),
+    [
+        # the nearer to a regular spelling, the better
+        (("Soloné", SOLONE, {"cost": 1.5}), ("Soloné", SOLONE, {})),
+        (("Chassiv Yar", CHASIV_YAR, {}), ("Tchassiv Iar", CHASIV_YAR, {})),
+        # the better known, the better
+        (("Soloné", replace(SOLONE, rank=0), {}), ("Soloné", SOLONE, {})),
+        (("Soloné", replace(SOLONE, rank=4), {}), ("Soloné", replace(SOLONE, rank=5), {})),
+        # a form that nothing French explains is no business of ours, unless a table lists it
+        (("Sinegubov", SYNIEHUBOV, {"cost": 0.0}), ("Synegoubov", SYNIEHUBOV, {"cost": 2.0})),
+        (("Sinegubov", SYNIEHUBOV, {}), ("Sinegubov", SYNIEHUBOV, {"listed": True})),
+        # a given name tells neither person nor language
+        (("Oleg", OLEH, {}), ("Oleg", replace(OLEH, category="surname"), {})),
+        # a short name fits anything; several words that fit are surer than one
+        (("Soloné", SOLONE, {"name": replace(SOLONE, native="Сол")}), ("Soloné", SOLONE, {})),
+        (("Soloné", SOLONE, {}), ("Soloné", SOLONE, {"name": replace(SOLONE, native="Солоне Нове")})),
+    ],
+)
+def test_spelling_and_name_move_the_confidence(worse, better):
+    (surface, name, changes), (other_surface, other_name, other_changes) = worse, better
+    assert in_a_sentence(surface, name, **changes) < in_a_sentence(
+        other_surface, other_name, **other_changes
+    )
+
+
+def test_the_more_french_the_surer_up_to_a_cap():
+    def with_pieces(count):
+        pieces = (Piece("ou", "у", frozenset({"french-ukrainian"}), 0.0),) * count
+        return in_a_sentence("Soloné", SOLONE, cost=0.0, alignment=pieces)
+
+    assert with_pieces(0) < with_pieces(1) < with_pieces(2)
+    assert with_pieces(50) == with_pieces(100)
+
+
+def test_what_english_writes_too_is_not_french():
+    def spelled(*schemes):
+        pieces = (Piece("s", "с", frozenset(schemes), 0.0),)
+        return in_a_sentence("Soloné", SOLONE, cost=0.0, alignment=pieces)
+
+    assert spelled("french-ukrainian", "kmu-2010") < spelled("french-ukrainian")
+
+
+# Rivals
+
+
+def test_readings_of_one_span_share_the_probability():
+    text = "they left Soloné early"
+    one = candidate(text, "Soloné", SOLONE)
+    other = replace(one, name=replace(SOLONE, id="test:other", english="Other"))
+    alone = scored(text, one)[0]
+    first, second = scored(text, one, other)
+    assert first.confidence == pytest.approx(second.confidence)
+    assert first.confidence < alone.confidence
+    assert first.confidence + second.confidence <= 1
+    assert "Other" in first.evidence[-1].detail
+    assert first.evidence[-1].id == "rivals"
+
+
+def test_the_same_english_form_is_no_rival():
+    text = "they left Soloné early"
+    one = candidate(text, "Soloné", SOLONE)
+    namesake = replace(one, name=replace(SOLONE, id="test:namesake", native="Солоне"))
+    assert scored(text, one, namesake)[0] == scored(text, one)[0]
+
+
+def test_a_weak_rival_takes_little():
+    text = "they left Soloné early"
+    one = candidate(text, "Soloné", SOLONE)
+    other = replace(one, cost=6.0, name=replace(SOLONE, id="test:other", english="Other"))
+    alone, (first, second) = scored(text, one)[0], scored(text, one, other)
+    assert second.confidence < 0.01
+    assert 0 < alone.confidence - first.confidence < 0.01
+
+
+def test_candidates_of_other_spans_are_no_rivals():
+    text = "they left Soloné and Chassiv Yar early"
+    one, other = candidate(text, "Soloné", SOLONE), candidate(text, "Chassiv Yar", CHASIV_YAR)
+    assert not any(e.id == "rivals" for c in scored(text, one, other) for e in c.evidence)
+
+
+def test_candidates_come_back_in_their_order_and_otherwise_unchanged():
+    text = "they left Soloné and Chassiv Yar early"
+    given = [candidate(text, "Chassiv Yar", CHASIV_YAR), candidate(text, "Soloné", SOLONE)]
+    returned = scored(text, *given)
+    assert [replace(c, evidence=(), confidence=0.0) for c in returned] == given
+    assert scored(text) == []
+
+
+# Standing alone
+
+
+def test_a_name_looked_up_is_assumed_to_be_a_name():
+    alone = scored("Soloné", candidate("Soloné", "Soloné", SOLONE), alone=True)[0]
+    running = scored("Soloné", candidate("Soloné", "Soloné", SOLONE))[0]
+    assert alone.confidence > running.confidence
+
+
+def test_a_name_looked_up_need_not_be_french():
+    english = candidate("Sinegubov", "Sinegubov", SYNIEHUBOV)
+    ids = {e.id for e in scored("Sinegubov", english, alone=True)[0].evidence}
+    assert "no-french-spelling" not in ids
+    assert "no-french-spelling" in {e.id for e in scored("Sinegubov", english)[0].evidence}
+
+
+# The sum
+
+
+FORMS = st.sampled_from(
+    "Soloné;Chassiv Yar;Oleg Synegoubov;Synegoubov;Zaporijjia;Marioupol;Kiev;kyiv;Kharkiv;Odessa;Oleg;"
+    "Zelensky;Vladimir Poutine;Tchernihiv;Toulouse;Bakhmout;mer d’Azov;Sergueï;Avdiïvka;Yar;Louhansk".split(";")
+)
+WORDS = st.sampled_from(
+    "the village of;governor;in;Ukraine;Russia;said;region;and;.;,;-;\n;Wxyzzy;Texas;le la des;Mr.".split(";")
+)
+TEXTS = st.lists(st.tuples(WORDS, FORMS).map(" ".join) | WORDS | FORMS, max_size=10).map(" ".join)
+
+KNOWN_IDS = {*TABLE["weights"], "prior", "rivals"}
+
+
+def assert_adds_up(scored_thing):
+    total = sum(evidence.weight for evidence in scored_thing.evidence)
+    assert probability(total) == pytest.approx(scored_thing.confidence, abs=1e-9)
+    assert 0 <= scored_thing.confidence <= 1
+    assert {evidence.id for evidence in scored_thing.evidence} <= KNOWN_IDS
+    assert all(evidence.detail for evidence in scored_thing.evidence)
+    assert scored_thing.evidence[0].id == "prior"
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS)
+def test_the_evidence_of_every_match_adds_up_to_its_confidence(text):
+    explanation = explain(text)
+    for match in (*explanation.matches, *explanation.rejected):
+        assert_adds_up(match)
+
+
+@settings(max_examples=200, deadline=None)
+@given(FORMS)
+def test_the_evidence_of_every_candidate_adds_up_to_its_confidence(name):
+    for found in lookup(name):
+        assert_adds_up(found)
+
+
+def test_the_sum_is_not_tested_on_nothing():
+    explanation = explain("In Ukraine, Soloné and Odessa, Texas.")
+    assert explanation.matches
+    assert explanation.rejected
+    assert lookup("Soloné")
+
+
+def test_no_kind_of_evidence_is_counted_twice():
+    explanation = explain("The village of Soloné, governor Oleg Synegoubov said in Kiev, Ukraine.")
+    for match in explanation.matches:
+        ids = [evidence.id for evidence in match.evidence]
+        assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("cost", [0.0, 40.0, 1000.0])
+@pytest.mark.parametrize("rank", [0, 100, 5000])
+@pytest.mark.parametrize("rivals", [0, 2])
+def test_no_weight_of_evidence_is_too_much(cost, rank, rivals):
+    text = "they left Soloné early"
+    one = replace(candidate(text, "Soloné", SOLONE), cost=cost, name=replace(SOLONE, rank=rank))
+    others = [
+        replace(one, cost=cost * number, name=replace(SOLONE, english=f"Other {number}"))
+        for number in range(rivals)
+    ]
+    for found in scored(text, one, *others):
+        assert 0 <= found.confidence <= 1
+        assert all(math.isfinite(evidence.weight) for evidence in found.evidence)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.floats(-30, 30))
+def test_probability_is_the_logistic_function(odds):
+    assert probability(odds) == pytest.approx(1 / (1 + math.exp(-odds)), abs=1e-12)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.floats(-1e9, 1e9), st.floats(-1e9, 1e9))
+def test_more_log_odds_are_never_less_probable(one, other):
+    low, high = sorted((one, other))
+    assert 0 <= probability(low) <= probability(high) <= 1
+
+
+# The weights are data
+
+
+def literals():
+    """Every string of the module that is not a docstring, and those that name a piece of evidence outright."""
+    tree = ast.parse(getsource(scoring))
+    strings = {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    named = {
+        node.args[0].value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("weigh", "Evidence")
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    }
+    return strings, named
+
+
+def test_every_evidence_of_the_code_has_a_weight():
+    _, named = literals()
+    assert named, "the calls that weigh evidence are not where this test looks"
+    assert named <= KNOWN_IDS
+
+
+@pytest.mark.parametrize("evidence_id", sorted(TABLE["weights"]))
+def test_every_weight_is_used(evidence_id):
+    strings, _ = literals()
+    assert evidence_id in strings or evidence_id in TABLE.get("pieces", {})
+
+
+def test_prior_caps_and_pieces_belong_to_weights():
+    assert set(TABLE["prior"]) == {"text", "alone"}
+    assert set(TABLE["cap"]) <= set(TABLE["weights"])
+    assert set(TABLE.get("pieces", {})) <= set(TABLE["weights"])
+
+
+def test_a_cap_lets_one_piece_of_evidence_through():
+    for evidence_id, cap in TABLE["cap"].items():
+        assert 0 < TABLE["weights"][evidence_id] <= cap
+
+
+@pytest.mark.parametrize(
+    "evidence_id",
+    ["alignment-cost", "no-french-spelling", "short-name", "other-kind-beside", "given-name-alone"]
+    + ["part-of-a-name", "compound", "starts-sentence", "other-language"],
+)
+def test_weights_against(evidence_id):
+    assert TABLE["weights"][evidence_id] < 0
+
+
+@pytest.mark.parametrize(
+    "evidence_id",
+    ["french-spelling", "french-spelling-strong", "listed-form", "rank", "kind-beside"]
+    + ["several-words", "named-in-full", "slavic-document"],
+)
+def test_weights_for(evidence_id):
+    assert TABLE["weights"][evidence_id] > 0
+
+
+def test_strong_spelling_weighs_more():
+    weights = TABLE["weights"]
+    assert weights["french-spelling-strong"] > weights["french-spelling"]

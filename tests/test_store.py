@@ -1,0 +1,182 @@
+"""The compiled index: what is written is what is read, and nothing that happens to the file does harm."""
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import slavonym
+from slavonym.gazetteer import Entry, Gazetteer, store
+from slavonym.gazetteer.compiled import (
+    GIVEN_NAME,
+    CompiledIndex,
+    CorruptIndexError,
+    Record,
+    compile_index,
+)
+from slavonym.gazetteer.index import build_index
+
+ENTRIES = [
+    Entry("place:a", "Часів Яр", "uk", "place", "city", region="UA-14", rank=3),
+    Entry("place:b", "Київ", "uk", "place", "city", rank=6, forms=("Kiev", "kyiv"), homonyms=1),
+    Entry("given:uk:oleh", "Олег", "uk", "person", "given-name", accepted=("Oleg",), gender="m"),
+]
+DIGEST = bytes(range(32))
+
+
+@pytest.fixture
+def index():
+    return CompiledIndex(build_index(ENTRIES, DIGEST))
+
+
+@pytest.fixture
+def empty_cache(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(
+        store, "compiled_tables", lambda: build_index(ENTRIES, store.tables_digest())
+    )
+    monkeypatch.setattr(store, "PACKAGED", "no-index.bin")
+    store.load_gazetteer.cache_clear()
+    yield tmp_path / "slavonym"
+    store.load_gazetteer.cache_clear()
+
+
+def natives(gazetteer):
+    return [entry.native for entry in gazetteer.entries]
+
+
+def test_entries_come_back_as_they_were(index):
+    assert [index.entry(number) for number in range(index.count)] == ENTRIES
+
+
+def test_a_key_leads_to_its_entries_and_an_unknown_one_to_nothing(index):
+    gazetteer = Gazetteer(index)
+    assert gazetteer.find("Chassiv Yar") == (ENTRIES[0],)
+    assert gazetteer.find("Tchassiv-Iar") == (ENTRIES[0],)
+    assert gazetteer.find("Toulouse") == ()
+    assert gazetteer.find("") == ()
+
+
+def test_first_words_say_how_far_to_look(index):
+    gazetteer = Gazetteer(index)
+    assert gazetteer.words_from("Chassiv") == 2
+    assert gazetteer.words_from("Kyïv") == 1
+    assert gazetteer.words_from("Toulouse") == 0
+
+
+def test_given_names_and_lower_case_forms_are_known(index):
+    gazetteer = Gazetteer(index)
+    assert gazetteer.is_given_name("Oleg")
+    assert not gazetteer.is_given_name("Kyiv")
+    assert gazetteer.lower_case_starters == {"kyiv"}
+
+
+def test_the_same_entries_give_the_same_bytes():
+    assert build_index(ENTRIES, DIGEST) == build_index(list(ENTRIES), DIGEST)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.dictionaries(
+        st.text("abc ", min_size=1, max_size=6),
+        st.tuples(st.integers(0, 6), st.integers(0, 1), st.lists(st.integers(0, 9), max_size=3)),
+        max_size=40,
+    )
+)
+def test_every_key_of_any_index_is_found_and_no_other(keys):
+    records = {key: Record(w, f * GIVEN_NAME, tuple(n)) for key, (w, f, n) in keys.items()}
+    index = CompiledIndex(compile_index(ENTRIES, records, (), DIGEST))
+    assert {key: index.get(key) for key in records} == records
+    assert index.get("d") is None
+
+
+@pytest.mark.parametrize("cut", [0, 1, 20, 80, 200, -1])
+def test_an_index_cut_short_is_an_error(cut):
+    with pytest.raises(CorruptIndexError):
+        CompiledIndex(build_index(ENTRIES, DIGEST)[:cut])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_a_changed_byte_is_an_error(data):
+    whole = build_index(ENTRIES, DIGEST)
+    at = data.draw(st.integers(0, len(whole) - 1))
+    flipped = bytes([whole[at] ^ data.draw(st.integers(1, 255))])
+    try:
+        index = CompiledIndex(whole[:at] + flipped + whole[at + 1 :])
+    except CorruptIndexError:
+        return
+    assert index.digest != DIGEST, "only the digest may differ unnoticed: it is compared on opening"
+
+
+def test_the_first_use_stores_the_index_and_the_next_reads_it(empty_cache, monkeypatch):
+    assert natives(store.load_gazetteer()) == [entry.native for entry in ENTRIES]
+    (stored,) = empty_cache.iterdir()
+    assert stored.suffix == ".bin"
+    store.load_gazetteer.cache_clear()
+    monkeypatch.setattr(store, "compiled_tables", lambda: pytest.fail("built again"))
+    assert natives(store.load_gazetteer()) == [entry.native for entry in ENTRIES]
+
+
+@pytest.mark.parametrize("content", [b"", b"slavonym", b"\0" * 4096])
+def test_a_poisoned_cache_is_replaced(empty_cache, content):
+    store.load_gazetteer()
+    (stored,) = empty_cache.iterdir()
+    stored.write_bytes(content)
+    store.load_gazetteer.cache_clear()
+    assert natives(store.load_gazetteer()) == [entry.native for entry in ENTRIES]
+    assert stored.read_bytes() == store.compiled_tables()
+
+
+def test_an_index_of_other_tables_is_not_used(empty_cache):
+    store.load_gazetteer()
+    (stored,) = empty_cache.iterdir()
+    stored.write_bytes(build_index(ENTRIES[:1], DIGEST))
+    store.load_gazetteer.cache_clear()
+    assert natives(store.load_gazetteer()) == [entry.native for entry in ENTRIES]
+
+
+def test_a_cache_that_cannot_be_written_does_no_harm(empty_cache):
+    empty_cache.parent.joinpath("slavonym").write_text("a file where the folder should be")
+    assert natives(store.load_gazetteer()) == [entry.native for entry in ENTRIES]
+
+
+def test_no_home_directory_does_no_harm(empty_cache, monkeypatch):
+    def no_home():
+        raise RuntimeError
+
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", no_home)
+    assert natives(store.load_gazetteer()) == [entry.native for entry in ENTRIES]
+    assert not empty_cache.exists()
+
+
+def test_concurrent_first_uses_leave_one_whole_index(empty_cache):
+    data = store.compiled_tables()
+    path = empty_cache / "index.bin"
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: store._store(data, path), range(32)))
+    assert [file.name for file in empty_cache.iterdir()] == ["index.bin"]
+    assert path.read_bytes() == data
+
+
+def test_processes_that_start_together_agree(tmp_path):
+    environment = os.environ | {
+        "XDG_CACHE_HOME": str(tmp_path),
+        "PYTHONPATH": str(Path(slavonym.__file__).parents[1]),
+    }
+    command = [
+        sys.executable,
+        "-c",
+        "import slavonym; print(slavonym.lookup('Bakhmout')[0].english)",
+    ]
+    started = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+        for _ in range(2)
+    ]
+    assert [process.communicate()[0] for process in started] == ["Bakhmut\n"] * 2
