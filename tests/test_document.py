@@ -13,8 +13,14 @@ from slavonym.stages.document import detect_language, protected_spans
 
 ENGLISH = "The minister said that the bridge was closed and the road to the north is open."
 FRENCH = "Le ministre a dit que le pont est fermé et que la route du nord est ouverte."
-GERMAN = "Gestern erklärte der Minister, dass die Brücke gesperrt bleibt und niemand verletzt wurde."
-UKRAINIAN = "Міністр сказав, що міст закрито, а дорога на північ залишається відкритою для всіх."
+GERMAN = (
+    "Gestern erklärte der Minister, dass die Brücke gesperrt bleibt und niemand verletzt wurde. "
+    "Auch die Straße nach Norden soll erst nächste Woche wieder geöffnet werden, hieß es weiter."
+)
+UKRAINIAN = (
+    "Міністр сказав, що міст закрито, а дорога на північ залишається відкритою для всіх. "
+    "Рух поїздів відновлять наступного тижня, якщо дозволить погода і не буде нових затримок."
+)
 
 protected_forms = pytest.mark.parametrize(
     ("text", "expected"),
@@ -194,8 +200,8 @@ def test_language_of_text_without_letters_is_unknown():
 
 
 def test_language_is_the_same_every_time():
-    # langdetect by itself draws lots, and a short mixed text is where it would show.
-    text = "Synegoubov Zaporijjia Kryvyï Rig Tchernihiv Boutcha Soloné Marioupol Avdiïvka"
+    # langdetect by itself draws lots, and a list of names is where it would show.
+    text = "Synegoubov Zaporijjia Kryvyï Rig Tchernihiv Boutcha Soloné Marioupol Avdiïvka " * 3
     assert len({detect_language(text) for _ in range(20)}) == 1
 
 

@@ -146,7 +146,8 @@ def test_a_match_carries_what_its_candidate_knew():
     ],
 )
 def test_only_the_name_changes(text, expected):
-    assert normalize(text) == expected
+    # how sure the library must be is another test's business
+    assert normalize(text, min_confidence=0.3) == expected
 
 
 # Replaying

@@ -46,8 +46,8 @@ _NO_SCHEME: frozenset[str] = frozenset()
 class Alignment(NamedTuple):
     """How a surface form comes from a native name.
 
-    `cost` is 0 when one scheme writes the native name exactly so. The surface sides of `pieces` joined are
-    the surface form in NFC, the native sides joined are the native name.
+    `cost` is 0, or the surcharge of a scheme, when that scheme writes the native name exactly so. The surface
+    sides of `pieces` joined are the surface form in NFC, the native sides joined are the native name.
     """
 
     cost: float
@@ -145,10 +145,10 @@ class Aligner:
     def _cost(self, steps: list[_Step]) -> float:
         """The cost of a path: by the one scheme that explains it best, or as a mixture at a surcharge."""
         least = steps[-1].cost + MIXED if steps else 0.0
-        for scheme in self._ids:
-            total = 0.0
+        for scheme in self.schemes:
+            total = scheme.surcharge
             for step in steps:
-                own = 0.0 if step.arc is None else _cost_in(step.arc, scheme)
+                own = 0.0 if step.arc is None else _cost_in(step.arc, scheme.id)
                 if own is None:
                     break
                 total += own + step.extra

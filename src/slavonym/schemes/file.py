@@ -21,6 +21,7 @@ class Head(Struct, forbid_unknown_fields=True, frozen=True):
     method: Literal["transliteration", "transcription"]
     sources: list[str]
     target: bool = False
+    surcharge: Cost = 0.0
 
 
 class Rule(Struct, forbid_unknown_fields=True, frozen=True):

@@ -79,7 +79,8 @@ class Scheme:
         id: The file's name without its ending.
         language: The native language it writes: "uk", "ru" or "be".
         family: Whose spelling it is: "french", "english" or "ukrainian".
-        target: Whether this is the scheme that computes the family's form of a name in the language.
+        target: Whether this is the scheme that computes the standard form of a name in the language.
+        surcharge: What every alignment by this scheme costs, because names come this way less often.
         graphemes: Every grapheme, the regular ones and the alternatives.
         examples: (native, regular form, source) triples; a test runs them all.
         variants: (native, a form met in print, source) triples, which must align but are not regular.
@@ -90,6 +91,7 @@ class Scheme:
     language: str
     family: str
     target: bool
+    surcharge: float
     graphemes: tuple[Grapheme, ...]
     examples: tuple[tuple[str, str, str], ...]
     variants: tuple[tuple[str, str, str], ...]
@@ -249,6 +251,7 @@ def parse_scheme(text: str, scheme_id: str) -> Scheme:
         language=read.scheme.language,
         family=read.scheme.family,
         target=read.scheme.target,
+        surcharge=read.scheme.surcharge,
         graphemes=tuple(graphemes),
         examples=tuple(read.examples.regular),
         variants=tuple(read.examples.variants),

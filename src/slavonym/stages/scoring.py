@@ -33,6 +33,8 @@ _Weigh = Callable[..., Evidence]
 _PROMINENT = 4
 """Rank from which a name in its standard form is a sign of what the document is about."""
 _SHORT = 3
+_FAR = 700.0
+"""Log-odds beyond which floating point has no more to say."""
 _KINDS = ("place", "person")
 
 
@@ -66,8 +68,8 @@ def score(candidates: Iterable[Candidate], context: Context) -> list[Candidate]:
 def probability(log_odds: float) -> float:
     """Turn a sum of evidence weights into a probability."""
     if log_odds < 0:
-        return 1 - 1 / (1 + math.exp(max(log_odds, -700.0)))
-    return 1 / (1 + math.exp(-min(log_odds, 700.0)))
+        return math.exp(max(log_odds, -_FAR)) / (1 + math.exp(max(log_odds, -_FAR)))
+    return 1 / (1 + math.exp(-min(log_odds, _FAR)))
 
 
 @dataclass(frozen=True)
@@ -218,9 +220,12 @@ def _cues_beside(before: str, after: str) -> Iterator[tuple[str, str]]:
 
 def _share(own: float, rivals: dict[str, float]) -> Evidence:
     """What the other readings of the same span take away from the probability of this one."""
-    everything = sum(math.exp(odds - own) for odds in rivals.values())
-    shared = probability(own) / (1 + everything)
-    log_odds = math.log(shared) - math.log1p(-shared)
+    highest = max(own, *rivals.values())
+    everything = sum(math.exp(odds - highest) for odds in (own, *rivals.values()))
+    log_share = own - highest - math.log(everything)
+    log_shared = log_share - math.log1p(math.exp(-own)) if own > -_FAR else log_share + own
+    log_shared = min(log_shared, -1e-12)
+    log_odds = log_shared - math.log(-math.expm1(log_shared))
     names = ", ".join(sorted(rivals, key=lambda name: -rivals[name])[:3])
     return Evidence("rivals", f"may also be {names}", log_odds - own)
 
