@@ -160,6 +160,11 @@ def check_rows(
     """Check rows against each other, the schemes, the sources and ISO 3166 (T010 to T031)."""
     rows = list(rows)
     whole = _joined(rows)
+    for row in rows:
+        name_id, native = row.cells.get("id", ""), row.cells.get("native", "")
+        if name_id in whole and native and native != whole[name_id][1]["native"]:
+            other = whole[name_id][1]["native"]
+            yield row.problem("id", "T006", f"{name_id!r} is the id of {other}, not of {native}")
     natives = {row.cells["native"] for row in rows if "native" in row.cells}
     for row in rows:
         yield from _values(row, sources)

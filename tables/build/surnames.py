@@ -1,0 +1,114 @@
+"""Make `tables/people/surnames-common.tsv`: surnames that two dictionaries of Ukrainian names agree on.
+
+names-translator has 118,000 Ukrainian surnames with their Russian counterparts, and an older dictionary of 19,000 names.
+A surname in both is a common one; the rest are too rare to pay for the space and the confusion. Its Russian
+counterpart becomes a row of its own where it has an ending of Russian surnames: Мельничук is a Ukrainian also in Russia,
+Соколов may be either.
+
+    python tables/build/surnames.py           write the table
+    python tables/build/surnames.py --check   rebuild it in memory and compare
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import unicodedata
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from names_translator.dicts import default_dicts
+
+from slavonym.errors import SchemeError
+from slavonym.schemes import load_scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PEOPLE = Path(__file__).resolve().parents[1] / "people"
+TABLE = PEOPLE / "surnames-common.tsv"
+COLUMNS = ("id", "native", "language", "pair")
+REQUIRED = {"names-translator": "2.1.0"}
+
+RUSSIAN_ENDINGS = (
+    "ов", "ова", "ев", "ева", "ёв", "ёва", "ин", "ина", "ын", "ына", "ский", "ская", "цкий", "цкая", "ых", "их",
+)  # fmt: skip
+"""What a surname of Russian stock ends in."""
+
+SHORTEST = 4
+"""Letters; a shorter surname is also a word of some language."""
+
+
+def build() -> str:
+    """The whole table as text."""
+    rows = sorted({row[0]: row for row in _rows()}.values())
+    return "\n".join("\t".join(row) for row in (COLUMNS, *rows)) + "\n"
+
+
+def _rows() -> Iterator[tuple[str, str, str, str]]:
+    dicts = default_dicts()
+    surnames, older = dicts.as_dict("last"), dicts.as_dict("legacy")
+    given = dicts.as_dict("first")
+    curated = _curated()
+    for ukrainian in sorted(surnames.keys() & older.keys() - given.keys()):
+        counterparts = surnames[ukrainian]
+        native = _capitalised(ukrainian)
+        slug = _slug(native, "kmu-2010")
+        if len(native) < SHORTEST or slug is None:
+            continue
+        russian = counterparts[0] if len(counterparts) == 1 else ""
+        also_russian = russian.lower().endswith(RUSSIAN_ENDINGS)
+        pair = slug if also_russian else ""
+        if f"surname:uk:{slug}" not in curated:
+            yield (f"surname:uk:{slug}", native, "uk", pair)
+        russian_slug = _slug(_capitalised(russian), "english-press-russian")
+        if also_russian and russian_slug and f"surname:ru:{russian_slug}" not in curated:
+            yield (f"surname:ru:{russian_slug}", _capitalised(russian), "ru", pair)
+
+
+def _curated() -> set[str]:
+    """The ids of the surnames written down by hand; they win."""
+    lines = (PEOPLE / "surnames.tsv").read_text(encoding="utf-8").splitlines()
+    return {line.split("\t")[0] for line in lines[1:]}
+
+
+def _capitalised(name: str) -> str:
+    name = unicodedata.normalize("NFC", name).replace("'", "’").replace("ʼ", "’").strip()
+    return "-".join(part[:1].upper() + part[1:].lower() for part in name.split("-"))
+
+
+def _slug(native: str, scheme: str) -> str | None:
+    """A name for ids, or None if the scheme does not know a letter of it."""
+    try:
+        slug = load_scheme(scheme).romanize(native).lower()
+    except SchemeError:
+        return None
+    return slug if slug.isascii() and slug.replace("-", "").isalpha() else None
+
+
+def main() -> int:
+    """Write or check the table; 1 if it differs."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="compare instead of writing")
+    for package, version in REQUIRED.items():
+        if metadata.version(package) != version:
+            print(f"needs {package}=={version}, found {metadata.version(package)}", file=sys.stderr)
+            return 2
+    built = build()
+    if not parser.parse_args().check:
+        TABLE.write_text(built, encoding="utf-8", newline="\n")
+        print(f"{TABLE.name}: {built.count(chr(10)) - 1} rows")
+        return 0
+    kept = TABLE.read_text(encoding="utf-8")
+    if kept == built:
+        print(f"{TABLE.name}: as built")
+        return 0
+    numbered = enumerate(zip(kept.splitlines(), built.splitlines(), strict=False), 1)
+    line = next((number for number, (a, b) in numbered if a != b), "the end")
+    print(f"{TABLE.name}: differs from what is built, first at line {line}", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
