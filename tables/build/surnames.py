@@ -1,9 +1,9 @@
 """Make `tables/people/surnames-common.tsv`: surnames that two dictionaries of Ukrainian names agree on.
 
-names-translator has 118,000 Ukrainian surnames with their Russian counterparts, and an older dictionary of 19,000 names.
-A surname in both is a common one; the rest are too rare to pay for the space and the confusion. Its Russian
-counterpart becomes a row of its own where it has an ending of Russian surnames: Мельничук is a Ukrainian also in Russia,
-Соколов may be either.
+names-translator has 118,000 Ukrainian surnames with their Russian counterparts, and an older dictionary of 19,000
+names. A surname in both is a common one; the rest are too rare to pay for the space and the confusion. Its Russian
+counterpart becomes a row of its own where it has an ending of Russian surnames: Мельничук is a Ukrainian in Russia
+too, Соколов may be either.
 
     python tables/build/surnames.py           write the table
     python tables/build/surnames.py --check   rebuild it in memory and compare
