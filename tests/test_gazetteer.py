@@ -41,10 +41,23 @@ def settlements():
     return natives
 
 
+MANIFEST = tomllib.loads((TABLES / "manifest.toml").read_text(encoding="utf-8"))["table"]
+DEFAULTS = {table["path"]: table.get("defaults", {}) for table in MANIFEST}
+
+
+@cache
+def lines(path):
+    return (TABLES / path).read_text(encoding="utf-8").split("\n")[:-1]
+
+
 @cache
 def rows(path):
-    header, *lines = (TABLES / path).read_text(encoding="utf-8").split("\n")[:-1]
-    return [dict(zip(header.split("\t"), line.split("\t"), strict=True)) for line in lines]
+    """The rows of a table with the columns it leaves out, its own first."""
+    header, *cells = (line.split("\t") for line in lines(path))
+    return [
+        own | {column: cell for column, cell in DEFAULTS.get(path, {}).items() if column not in own}
+        for own in (dict(zip(header, row, strict=True)) for row in cells)
+    ]
 
 
 # The look-up key.
@@ -178,17 +191,31 @@ def test_a_key_is_for_comparing_and_not_for_folding_again(surface, key, again):
 # What the tables become.
 
 
-def entries(gazetteer, native, kind="place"):
-    return [e for e in gazetteer.entries if e.native == native and e.kind == kind]
+SETTLEMENT = ("city", "settlement", "village")
 
 
-def test_kyiv_is_the_city(gazetteer):
-    (kyiv,) = [e for e in entries(gazetteer, "Київ") if e.category == "city"]
+@pytest.fixture(scope="module")
+def entries(gazetteer):
+    return list(gazetteer.entries)
+
+
+@pytest.fixture(scope="module")
+def places(entries):
+    """The entry of every settlement that bears its name today, by native name and language."""
+    present = [e for e in entries if e.category in SETTLEMENT and not e.current]
+    found = {(e.native, e.language): e for e in present}
+    assert len(found) == len(present)
+    return found
+
+
+def test_kyiv_is_the_city(places):
+    kyiv = places["Київ", "uk"]
+    assert kyiv.category == "city"
     assert (kyiv.rank, kyiv.region, kyiv.language) == (6, "UA-30", "uk")
 
 
-def test_usage_rows_add_their_cells_to_the_settlement(gazetteer):
-    (kyiv,) = [e for e in entries(gazetteer, "Київ") if e.category == "city"]
+def test_usage_rows_add_their_cells_to_the_settlement(gazetteer, places):
+    kyiv = places["Київ", "uk"]
     (usage,) = [row for row in rows("places/ukraine-usage.tsv") if row["native"] == "Київ"]
     assert kyiv.id == usage["id"]
     assert "Kiev" in kyiv.forms
@@ -196,55 +223,58 @@ def test_usage_rows_add_their_cells_to_the_settlement(gazetteer):
     assert kyiv in gazetteer.find("Kiev")
 
 
-def test_settlements_of_one_name_are_one_entry(gazetteer, settlements):
+def test_settlements_of_one_name_are_one_entry_that_counts_the_others(places, settlements):
     same_name = Counter(row["native"] for row in rows("places/ukraine.tsv"))
-    by_native = defaultdict(list)
-    for entry in gazetteer.entries:
-        if entry.category in ("city", "settlement", "village") and not entry.current:
-            by_native[entry.native, entry.language].append(entry)
-    for native in settlements:
-        (entry,) = by_native[native, "uk"]
-        assert entry.homonyms == same_name[native] - 1
+    assert {native: places[native, "uk"].homonyms + 1 for native in settlements} == same_name
 
 
-def test_a_name_of_many_villages_has_no_region(gazetteer):
-    (entry,) = entries(gazetteer, "Іванівка")
-    assert entry.homonyms >= 100
-    assert entry.region is None
+def test_a_name_of_many_villages_has_no_region(places):
+    assert places["Іванівка", "uk"].homonyms >= 100
+    assert places["Іванівка", "uk"].region is None
 
 
 @pytest.mark.parametrize(
     ("native", "region"),
     [("Покровськ", "UA-14"), ("Миколаїв", "UA-48"), ("Часів Яр", "UA-14"), ("Харків", "UA-63")],
 )
-def test_the_most_prominent_place_of_a_name_gives_its_region(gazetteer, native, region):
-    (entry,) = [e for e in entries(gazetteer, native) if e.category == "city"]
-    assert entry.region == region
+def test_the_most_prominent_place_of_a_name_gives_its_region(places, native, region):
+    assert (places[native, "uk"].category, places[native, "uk"].region) == ("city", region)
 
 
-def test_a_name_tells_both_english_and_ukrainian_form(gazetteer):
-    name = gazetteer.name(next(e for e in entries(gazetteer, "Запоріжжя") if e.rank >= 5))
+def test_a_name_tells_both_english_and_ukrainian_form(gazetteer, places):
+    name = gazetteer.name(places["Запоріжжя", "uk"])
     assert (name.english, name.ukrainian) == ("Zaporizhzhia", "Zaporizhzhia")
     name = gazetteer.name(next(e for e in gazetteer.find("Zelensky") if e.category == "surname"))
     assert (name.native, name.ukrainian) == ("Зеленський", "Zelenskyi")
     assert name.english != name.ukrainian
 
 
-def test_surnames_of_public_figures_are_entries(gazetteer):
-    borne = {(e.language, e.native): e for e in gazetteer.entries if e.category == "surname"}
+def test_surnames_of_public_figures_are_entries(entries):
+    borne = {(e.language, e.native): e for e in entries if e.category == "surname"}
     for row in rows("people/public-figures.tsv"):
         if row["category"] == "public-figure" and " " in row["native"]:
             surname = borne[row["language"], row["native"].split()[-1]]
             assert surname.rank >= int(row["rank"] or 0)
 
 
-def test_a_surname_stands_once(gazetteer):
-    borne = [(e.language, e.native) for e in gazetteer.entries if e.category == "surname"]
+def test_a_surname_keeps_the_forms_its_table_gives(entries, gazetteer):
+    """Whatever its bearers use, and whatever other table lists the name."""
+    names = {(e.language, e.native): gazetteer.name(e) for e in entries if e.category == "surname"}
+    given = {
+        (row["language"], row["native"]): row["english"]
+        for row in rows("people/surnames.tsv")
+        if row["english"]
+    }
+    assert {key: names[key].english for key in given} == given
+
+
+def test_a_surname_stands_once(entries):
+    borne = [(e.language, e.native) for e in entries if e.category == "surname"]
     assert len(borne) == len(set(borne))
 
 
-def test_ids_of_entries_are_unique(gazetteer):
-    assert [i for i, n in Counter(e.id for e in gazetteer.entries).items() if n > 1] == []
+def test_ids_of_entries_are_unique(entries):
+    assert [i for i, n in Counter(e.id for e in entries).items() if n > 1] == []
 
 
 @pytest.mark.parametrize(
@@ -369,15 +399,11 @@ def test_which_french_forms_of_settlements_are_ambiguous(ambiguous):
     assert "Мичів" not in ambiguous
 
 
-def test_an_ambiguous_form_leads_to_all_its_settlements(gazetteer, ambiguous, spelled):
-    of_settlement = {
-        entry.native: gazetteer.name(entry).english
-        for entry in gazetteer.entries
-        if entry.category in ("city", "settlement", "village") and not entry.current
-    }
+def test_an_ambiguous_form_leads_to_all_its_settlements(gazetteer, places, ambiguous, spelled):
     for form in ambiguous.values():
-        expected = {of_settlement[native] for native in spelled[form]}
-        assert len(spelled[form]) > 1
+        natives = spelled[form]
+        assert len(natives) > 1
+        expected = {gazetteer.name(places[native, "uk"]).english for native in natives}
         assert expected <= {c.english for c in slavonym.lookup(form, kind="place")}
 
 
@@ -465,10 +491,7 @@ def test_a_settlement_spelled_by_a_french_habit_is_found_first(french, spelled, 
 
 # The tables themselves.
 
-NAME_TABLES = [
-    table["path"]
-    for table in tomllib.loads((TABLES / "manifest.toml").read_text(encoding="utf-8"))["table"]
-]
+NAME_TABLES = list(DEFAULTS)
 EXCLUSIONS = {
     "exclusions/abroad.tsv": ["region", "reason", "source"],
     "exclusions/phrases.tsv": ["phrase", "reason", "source"],
@@ -501,7 +524,7 @@ def test_the_columns_are_documented():
 
 @every_name_table
 def test_a_name_table_has_documented_columns(path):
-    header = list(rows(path)[0])
+    header = lines(path)[0].split("\t")
     assert header[:2] == ["id", "native"]
     assert [column for column in header if column not in COLUMNS] == []
     assert len(set(header)) == len(header)
@@ -509,7 +532,7 @@ def test_a_name_table_has_documented_columns(path):
 
 @pytest.mark.parametrize(("path", "header"), EXCLUSIONS.items())
 def test_a_table_of_exclusions_has_its_columns(path, header):
-    assert (TABLES / path).read_text(encoding="utf-8").split("\n")[0].split("\t") == header
+    assert lines(path)[0].split("\t") == header
 
 
 @every_table
@@ -525,8 +548,7 @@ def test_lines_end_in_lf_and_the_last_one_too(path):
 
 @every_table
 def test_rows_have_as_many_cells_as_the_header(path):
-    lines = (TABLES / path).read_text(encoding="utf-8").split("\n")[:-1]
-    assert {line.count("\t") for line in lines} == {lines[0].count("\t")}
+    assert {line.count("\t") for line in lines(path)} == {lines(path)[0].count("\t")}
 
 
 @every_table
@@ -589,7 +611,7 @@ def test_native_names_are_cyrillic(path):
 @every_name_table
 def test_the_schemes_know_every_letter_of_a_native_name(path):
     for row in rows(path):
-        for scheme in schemes_of(row.get("language", "uk")):
+        for scheme in schemes_of(row["language"]):
             assert scheme.romanize(row["native"])
 
 
@@ -620,7 +642,7 @@ def test_english_stands_only_where_the_scheme_computes_something_else(path):
     computed = [
         (row["id"], row["english"])
         for row in rows(path)
-        for scheme in [target_scheme(row.get("language", "uk"))]
+        for scheme in [target_scheme(row["language"])]
         if row.get("english") and scheme and scheme.romanize(row["native"]) == row["english"]
     ]
     assert computed == []
@@ -637,7 +659,7 @@ def test_sources_are_known(path):
     assert unknown == set()
 
 
-@pytest.mark.parametrize("path", [p for p in ALL_TABLES if p != "places/ukraine.tsv"])
+@every_table
 def test_every_row_names_a_source(path):
     assert [next(iter(row.values())) for row in rows(path) if not row["source"]] == []
 

@@ -419,6 +419,7 @@ def toy_section(name):
 def toy(**replaced):
     text = TOY
     for old, new in replaced.items():
+        assert old in text
         text = text.replace(old, new)
     return parse_scheme(text, "toy")
 

@@ -1,22 +1,34 @@
-"""The rule `person-name`: a given name and a surname that the tables know apart, but not together."""
+"""The rule `person-name`: a given name, a patronymic, a surname that the tables know apart, but not together."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from itertools import pairwise, product, zip_longest
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from slavonym.model import Candidate, Name, Piece
 from slavonym.surface import comparable, is_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from slavonym.context import Context
     from slavonym.gazetteer import Entry
     from slavonym.model import Mention
 
 
+_PARTS = {
+    2: (("given-name", "surname"), ("given-name", "patronymic")),
+    3: (("given-name", "patronymic", "surname"),),
+}
+"""What the words of a full name may be, by how many there are."""
+
+_FEMININE = ("ова", "ева", "єва", "ёва", "їва", "іна", "ська", "цька", "зька", "ская", "цкая", "ая")
+_MASCULINE = ("ов", "ев", "єв", "ёв", "їв", "ин", "ін", "їн", "ын", "ий", "ый", "ой")
+"""Endings of surnames that have another form for the other gender."""
+
+
 class PersonName:
-    """Proposes persons whose given name and surname are of one language.
+    """Proposes persons whose given name, patronymic and surname are of one language.
 
     So a given name that Ukrainian and Russian spell alike in French follows the surname: Oleg Synegoubov is Oleh
     Syniehubov, Oleg Kouznetsov stays an Oleg.
@@ -32,65 +44,85 @@ class PersonName:
     counter_examples: ClassVar = ("Oleg Kononenko", "Alexandre Dumas", "Victor Hugo")
 
     def propose(self, mention: Mention, context: Context) -> Iterator[Candidate]:
-        """One candidate for each pair of a given name and a surname of the same language."""
-        if len(mention.words) != 2:
-            return
-        (start, middle), (following, end) = mention.words
-        given_form = comparable(context.text[start:middle])
-        surname_form = comparable(context.text[following:end])
-        gazetteer = context.gazetteer
-        surnames = [e for e in gazetteer.find(surname_form) if e.category == "surname"]
-        if not surnames:
-            return
-        between = context.text[middle:following]
-        for given in gazetteer.find(given_form):
-            if given.category != "given-name":
-                continue
-            first = _spelled(given_form, given, context)
-            for surname in surnames:
-                if surname.language != given.language or first is None:
-                    continue
-                last = _spelled(surname_form, surname, context)
-                if last is None:
-                    continue
-                every = frozenset.union(frozenset(), *(p.schemes for p in (*first[1], *last[1])))
-                yield Candidate(
-                    start=start,
-                    end=end,
-                    surface=mention.surface,
-                    name=_joined(given, surname, context),
-                    rule=self.id,
-                    cost=first[0] + last[0],
-                    alignment=(*first[1], Piece(between, " ", every, 0.0), *last[1]),
-                )
+        """One candidate for each way to read the words as names of one language, each in its part."""
+        surface = context.text
+        forms = [comparable(surface[start:end]) for start, end in mention.words]
+        between = [surface[end:start] for (_, end), (start, _) in pairwise(mention.words)]
+        for parts in _PARTS.get(len(forms), ()):
+            readings = [
+                [*_readings(form, part, context)] for form, part in zip(forms, parts, strict=True)
+            ]
+            for chosen in product(*readings):
+                if _agree([reading.entry for reading in chosen]):
+                    yield Candidate(
+                        start=mention.words[0][0],
+                        end=mention.words[-1][1],
+                        surface=mention.surface,
+                        name=_joined([reading.entry for reading in chosen], context),
+                        rule=self.id,
+                        cost=sum(reading.cost for reading in chosen),
+                        alignment=tuple(_pieces(chosen, between)),
+                    )
 
 
-def _spelled(form: str, entry: Entry, context: Context) -> tuple[float, tuple[Piece, ...]] | None:
-    """What one word costs as a spelling of an entry; a listed or standard form costs nothing."""
-    name = context.gazetteer.name(entry)
-    known = is_form(form, (*entry.forms, name.english, name.ukrainian, *name.accepted))
-    alignment = context.gazetteer.align(form, entry)
-    if alignment is None:
-        return (0.0, (Piece(form, entry.native, frozenset(), 0.0),)) if known else None
-    return (0.0 if known else alignment.cost, alignment.pieces)
+def _agree(entries: Sequence[Entry]) -> bool:
+    """Whether names are of one language and, as far as their endings tell, of one gender."""
+    if len({entry.language for entry in entries}) > 1:
+        return False
+    genders = {entry.gender or _gender_of_surname(entry.native) for entry in entries}
+    return not {"f", "m"} <= genders
 
 
-def _joined(given: Entry, surname: Entry, context: Context) -> Name:
-    first, last = context.gazetteer.name(given), context.gazetteer.name(surname)
-    accepted = tuple(
-        f"{a} {b}"
-        for a in (first.english, *first.accepted)
-        for b in (last.english, *last.accepted)
-        if (a, b) != (first.english, last.english)
-    )
+def _gender_of_surname(native: str) -> str:
+    """Which gender a surname's ending shows; most show none (Шевченко)."""
+    if native.endswith(_FEMININE):
+        return "f"
+    return "m" if native.endswith(_MASCULINE) else ""
+
+
+class _Reading(NamedTuple):
+    """One word read as a name of the tables."""
+
+    entry: Entry
+    cost: float
+    pieces: tuple[Piece, ...]
+
+
+def _readings(form: str, category: str, context: Context) -> Iterator[_Reading]:
+    """What one word may be in one part of a full name; a listed or standard form costs nothing."""
+    gazetteer = context.gazetteer
+    for entry in gazetteer.find(form):
+        if entry.category != category:
+            continue
+        name = gazetteer.name(entry)
+        known = is_form(form, (*entry.forms, name.english, name.ukrainian, *name.accepted))
+        alignment = gazetteer.align(form, entry)
+        if alignment is not None:
+            yield _Reading(entry, 0.0 if known else alignment.cost, alignment.pieces)
+        elif known:
+            yield _Reading(entry, 0.0, (Piece(form, entry.native, frozenset(), 0.0),))
+
+
+def _pieces(chosen: Sequence[_Reading], between: list[str]) -> Iterator[Piece]:
+    every = frozenset(s for reading in chosen for piece in reading.pieces for s in piece.schemes)
+    for reading, gap in zip_longest(chosen, between):
+        yield from reading.pieces
+        if gap is not None:
+            yield Piece(gap, " ", every, 0.0)
+
+
+def _joined(entries: Sequence[Entry], context: Context) -> Name:
+    names = [context.gazetteer.name(entry) for entry in entries]
+    spellings = product(*((name.english, *name.accepted) for name in names))
+    english, *accepted = (" ".join(words) for words in spellings)
     return Name(
-        id=f"{given.id}+{surname.id}",
+        id="+".join(name.id for name in names),
         kind="person",
-        category="full-name",
-        language=surname.language,
-        native=f"{first.native} {last.native}",
-        english=f"{first.english} {last.english}",
-        ukrainian=f"{first.ukrainian} {last.ukrainian}",
-        accepted=accepted,
-        rank=surname.rank,
+        category="full-name" if entries[-1].category == "surname" else "given-names",
+        language=names[0].language,
+        native=" ".join(name.native for name in names),
+        english=english,
+        ukrainian=" ".join(name.ukrainian for name in names),
+        accepted=tuple(accepted),
+        rank=names[-1].rank,
     )

@@ -18,6 +18,8 @@ Span = tuple[int, int]
 _MAX_WORD = 40
 """Letters in a word; a longer one is no name, and folding it would only cost time."""
 _MAX_WORDS = 6
+_FULL_NAME = 3
+"""Given name, patronymic, surname."""
 
 _LETTERS = r"\p{L}[\p{L}\p{M}\u00ad]*+(?:['’ʼ‘][\p{L}\p{M}\u00ad]++)*+"
 _CAPITALISED = regex.compile(rf"(?=\p{{Lu}}){_LETTERS}")
@@ -32,9 +34,9 @@ _POSSESSIVE = regex.compile(r"['’ʼ]s$|['’ʼ]S$")
 def find_mentions(context: Context) -> list[Mention]:
     """Find the spans that may be names, as many as there are readings: they may overlap.
 
-    A mention is a capitalised word; a run of words that starts a name of the gazetteer; a given name with the word
-    after it; or a form that the tables list in lower case (kyiv). It ends before a possessive 's and starts after a
-    French elision (d'Izioum). What the document protects holds no mention.
+    A mention is a capitalised word; a run of words that starts a name of the gazetteer; a given name with one or two
+    words after it; or a form that the tables list in lower case (kyiv). It ends before a possessive 's and starts
+    after a French elision (d'Izioum). What the document protects holds no mention.
     """
     mentions = []
     for start, end in _words(context):
@@ -95,18 +97,17 @@ def _readings(context: Context, first: Span) -> Iterator[tuple[Span, ...]]:
     word = text[first[0] : first[1]]
     longest = min(_MAX_WORDS, gazetteer.words_from(word))
     with_surname = gazetteer.is_given_name(word)
-    if longest < 2 and not with_surname:
-        return
+    full_name = _FULL_NAME if with_surname else 1
     words = [first]
     at = first[1]
-    while len(words) < max(longest, 2):
+    while len(words) < max(longest, full_name):
         following = _NEXT_WORD.match(text, at)
         if following is None or following.end(1) - following.start(1) > _MAX_WORD:
             return
         words.append(_trimmed(text, *following.span(1)))
         known = len(words) <= longest and gazetteer.find(text[first[0] : words[-1][1]])
-        pair = with_surname and len(words) == 2 and text[words[-1][0]].isupper()
-        if known or pair:
+        capitalised = all(text[start].isupper() for start, _ in words[1:])
+        if known or (capitalised and len(words) <= full_name):
             yield tuple(words)
         at = following.end(1)
         if words[-1][1] != at:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from slavonym.rules import Guard
 
 
+_ONE_NAME = 0.5
+"""The probability that a span is a name at all, from which its parts are left alone."""
+
+
 class Decision(NamedTuple):
     """A candidate, the name to be written for it, and why it is not written (empty when it is)."""
 
@@ -48,7 +52,7 @@ def resolve(
         if any(start < other_end and other_start < end for other_start, other_end in taken):
             continue
         decision = _decide(spans[start, end], guards, context)
-        if decision is None or not decision.reason:
+        if decision is None or not decision.reason or _is_one_name(spans[start, end]):
             taken.append((start, end))
         if decision is not None:
             decisions.append(decision)
@@ -87,6 +91,11 @@ def _decide(
         return None
     written = target(best.name, config)
     return Decision(best, written, _objection(best, guards, context))
+
+
+def _is_one_name(candidates: list[Candidate]) -> bool:
+    """Whether the words are likely one name, even if it is open which: then no part of them is changed alone."""
+    return sum({c.english: c.confidence for c in candidates}.values()) >= _ONE_NAME
 
 
 def _objection(candidate: Candidate, guards: Sequence[Guard], context: Context) -> str:

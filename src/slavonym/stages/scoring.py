@@ -36,6 +36,7 @@ _SHORT = 3
 _FAR = 700.0
 """Log-odds beyond which floating point has no more to say."""
 _KINDS = ("place", "person")
+_IN_FULL = ("public-figure", "full-name")
 
 
 def score(candidates: Iterable[Candidate], context: Context) -> list[Candidate]:
@@ -88,7 +89,7 @@ def _setting(candidates: list[Candidate], context: Context) -> _Setting:
     in_full = set()
     for candidate in candidates:
         words = candidate.name.native.split()
-        if candidate.name.kind == "person" and len(words) > 1:
+        if candidate.name.category in _IN_FULL and len(words) > 1:
             in_full.add(words[-1])
         if (candidate.name.rank >= _PROMINENT or len(words) > 1) and _is_standard(candidate):
             signs[candidate.surface.lower()] = candidate.surface
@@ -119,7 +120,9 @@ def _evidence(candidate: Candidate, context: Context, setting: _Setting) -> Iter
         yield weigh("rank", f"prominence {rank} of 6", rank)
     if len(candidate.name.native.split()) > 1:
         yield weigh("several-words", "several words that fit together")
-    if candidate.name.category == "given-name":
+    if candidate.name.category == "public-figure":
+        yield weigh("known-person", "a person the news names")
+    if candidate.name.category in ("given-name", "patronymic"):
         yield weigh("given-name-alone", "a given name alone tells neither person nor language")
     if alone:
         return
@@ -191,6 +194,11 @@ def _beside(candidate: Candidate, context: Context, weigh: _Weigh) -> Iterator[E
             yield weigh("other-kind-beside", f"{cues[0][1]!r} beside it")
         elif preposition and candidate.name.kind == "place":
             yield weigh("preposition-beside", f"{preposition[1]!r} before it")
+    spoken = _languages().search(before, concurrent=False)
+    if spoken:
+        language = next(name for name, word in spoken.groupdict().items() if word)
+        told = "language-beside" if language == candidate.name.language else "other-language-beside"
+        yield weigh(told, f"{spoken[language]!r} before it")
     if _HYPHENED_BEFORE.search(before) or _HYPHENED_AFTER.match(after):
         yield weigh("compound", "joined by a hyphen to another name")
     elif not cues:
@@ -278,6 +286,14 @@ def _cues() -> dict[str, _Cue]:
         )
         for kind in _KINDS
     }
+
+
+@cache
+def _languages() -> regex.Pattern[str]:
+    """Words for a country or its people, the last one before a name; a group for each language."""
+    data = tomllib.loads(read_table("context.toml"))["language"]
+    groups = "|".join(f"(?P<{language}>{_any_of(words)})" for language, words in data.items())
+    return regex.compile(rf"(?r)\b(?:{groups})\b", regex.IGNORECASE)
 
 
 def _just_before(words: Iterable[str]) -> regex.Pattern[str]:
