@@ -29,15 +29,16 @@ class Asked:
 class Silent:
     id = "silent"
 
-    def propose(self, mention, context):
+    def propose(self, _mention, _context):
         return ()
 
 
 class Raising:
     id = "raising"
 
-    def propose(self, mention, context):
-        raise KeyError("lost")
+    def propose(self, _mention, _context):
+        msg = "lost"
+        raise KeyError(msg)
 
 
 class RaisingLate:
@@ -45,7 +46,7 @@ class RaisingLate:
 
     id = "raising-late"
 
-    def propose(self, mention, context):
+    def propose(self, mention, _context):
         yield Candidate(mention.start, mention.end, mention.surface, NAME, self.id)
         raise ZeroDivisionError
 
@@ -58,7 +59,7 @@ class Offset:
     def __init__(self, start, end):
         self.start, self.end = start, end
 
-    def propose(self, mention, context):
+    def propose(self, mention, _context):
         yield Candidate(mention.start + self.start, mention.end + self.end, "", NAME, self.id)
 
 
@@ -126,7 +127,7 @@ def test_what_the_user_interrupts_is_not_the_rules_fault(context):
     class Interrupted:
         id = "interrupted"
 
-        def propose(self, mention, context):
+        def propose(self, _mention, _context):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -136,6 +137,6 @@ def test_what_the_user_interrupts_is_not_the_rules_fault(context):
 @pytest.mark.parametrize("ask", ["normalize", "explain", "lookup"])
 def test_the_error_reaches_the_caller(ask):
     normalizer = Normalizer(rules=[Raising()])
-    with pytest.raises(RuleError, match="'raising' failed on 'Soloné' at 0..6") as caught:
+    with pytest.raises(RuleError, match=r"'raising' failed on 'Soloné' at 0\.\.6") as caught:
         getattr(normalizer, ask)("Soloné")
     assert isinstance(caught.value.__cause__, KeyError)

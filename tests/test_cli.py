@@ -177,10 +177,28 @@ def test_explain_as_json_is_one_object_a_line(run, article):
     assert len(found) == 3
     for record, match in zip(found, explain(TEXT).matches, strict=True):
         assert record["path"] == str(article)
-        for key in ("start", "end", "surface", "out_start", "out_end", "replacement", "rule", "reason"):
+        for key in (
+            "start",
+            "end",
+            "surface",
+            "out_start",
+            "out_end",
+            "replacement",
+            "rule",
+            "reason",
+        ):
             assert record[key] == getattr(match, key)
         assert record["confidence"] == pytest.approx(match.confidence, abs=1e-6)
-        for key in ("id", "kind", "category", "language", "native", "english", "ukrainian", "region"):
+        for key in (
+            "id",
+            "kind",
+            "category",
+            "language",
+            "native",
+            "english",
+            "ukrainian",
+            "region",
+        ):
             assert record["name"][key] == getattr(match.name, key)
         assert [e["id"] for e in record["evidence"]] == [e.id for e in match.evidence]
         assert [tuple(pair) for pair in record["alignment"]] == list(match.alignment)
@@ -189,7 +207,9 @@ def test_explain_as_json_is_one_object_a_line(run, article):
 
 
 def test_explain_as_json_with_the_rejected(run, article):
-    records = [json.loads(line) for line in run("explain", "--json", "--rejected", article)[1].splitlines()]
+    records = [
+        json.loads(line) for line in run("explain", "--json", "--rejected", article)[1].splitlines()
+    ]
     reasons = {record["surface"]: record["reason"] for record in records}
     assert reasons["Chassiv Yar"] == ""
     assert "Texas" in reasons["Odessa"]
@@ -272,7 +292,9 @@ def test_a_directory_is_one_line(run, tmp_path):
     ],
 )
 @pytest.mark.parametrize("command", ["normalize", "explain"])
-def test_a_wrong_option_is_one_line_with_the_nearest_right_word(run, article, command, options, parts):
+def test_a_wrong_option_is_one_line_with_the_nearest_right_word(
+    run, article, command, options, parts
+):
     code, out, error = run(command, *options, article)
     assert (code, out) == (2, b"")
     assert_one_line(error)
@@ -292,7 +314,13 @@ def test_a_wrong_config_file_is_one_line_that_names_it(run, article, tmp_path):
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["normalise"], ["normalize", "--nonsense"], ["normalize", "--min-confidence", "high"], ["normalize", "--json"]],
+    [
+        [],
+        ["normalise"],
+        ["normalize", "--nonsense"],
+        ["normalize", "--min-confidence", "high"],
+        ["normalize", "--json"],
+    ],
 )
 def test_what_is_no_command_shows_the_usage(run, arguments):
     code, out, error = run(*arguments)

@@ -47,9 +47,27 @@ HEAVY = {"langdetect", "pycountry", "numpy", "pandas"}
 
 def test_the_package_offers_these_names_and_no_others():
     assert sorted(slavonym.__all__) == sorted(
-        "normalize explain lookup apply Normalizer Config default_rules default_guards "
-        "Name Match Candidate Evidence Explanation "
-        "SlavonymError ConfigError RuleError SchemeError TableError __version__".split()
+        [
+            "normalize",
+            "explain",
+            "lookup",
+            "apply",
+            "Normalizer",
+            "Config",
+            "default_rules",
+            "default_guards",
+            "Name",
+            "Match",
+            "Candidate",
+            "Evidence",
+            "Explanation",
+            "SlavonymError",
+            "ConfigError",
+            "RuleError",
+            "SchemeError",
+            "TableError",
+            "__version__",
+        ]
     )
     assert all(hasattr(slavonym, name) for name in slavonym.__all__)
     assert len(slavonym.__all__) == len(set(slavonym.__all__))
@@ -153,7 +171,7 @@ def test_lookup_keeps_to_the_kind(kind):
 
 
 def test_lookup_of_an_unknown_kind_says_which_there_are():
-    with pytest.raises(ValueError, match="'places'.*did you mean 'place'") as caught:
+    with pytest.raises(ValueError, match=r"'places'.*did you mean 'place'") as caught:
         lookup("Kiev", kind="places")
     assert "person" in str(caught.value)
 
@@ -210,7 +228,8 @@ def test_bytes_are_refused_with_the_remedy(function, wrong):
     [normalize, explain, lookup, NORMALIZER.normalize, NORMALIZER.explain, NORMALIZER.lookup],
 )
 @pytest.mark.parametrize(
-    ("wrong", "called"), [(None, "NoneType"), (3, "int"), (["Kiev"], "list"), (float("nan"), "float")]
+    ("wrong", "called"),
+    [(None, "NoneType"), (3, "int"), (["Kiev"], "list"), (float("nan"), "float")],
 )
 def test_what_is_not_text_is_refused_by_its_name(function, wrong, called):
     with pytest.raises(TypeError, match=f"must be str, found {called}"):
@@ -242,7 +261,11 @@ def test_text_without_such_names_comes_back_as_it_is(text):
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(st.characters(exclude_categories=("Lu",)), max_size=60).filter(lambda t: "kyiv" not in t))
+@given(
+    st.text(st.characters(exclude_categories=("Lu",)), max_size=60).filter(
+        lambda t: "kyiv" not in t
+    )
+)
 def test_any_text_without_capitals_comes_back_as_it_is(text):
     assert normalize(text) == text
 
@@ -250,7 +273,9 @@ def test_any_text_without_capitals_comes_back_as_it_is(text):
 # A Normalizer is a value
 
 
-@pytest.fixture(params=[Config(), Config(to="ukrainian", thresholds={"person": 0.5}, exclude=("Yar",))])
+@pytest.fixture(
+    params=[Config(), Config(to="ukrainian", thresholds={"person": 0.5}, exclude=("Yar",))]
+)
 def normalizer(request):
     return Normalizer(request.param)
 
@@ -260,7 +285,10 @@ def normalizer(request):
     [
         copy.copy,
         copy.deepcopy,
-        *[lambda n, p=p: pickle.loads(pickle.dumps(n, p)) for p in range(2, pickle.HIGHEST_PROTOCOL + 1)],
+        *[
+            lambda n, p=p: pickle.loads(pickle.dumps(n, p))  # noqa: S301  our own pickle
+            for p in range(2, pickle.HIGHEST_PROTOCOL + 1)
+        ],
     ],
 )
 def test_copies_and_pickles_do_the_same(normalizer, through):
@@ -288,7 +316,7 @@ def test_a_pickle_is_small():
 )
 def test_what_comes_out_can_be_pickled_and_does_not_change(get, attribute):
     value = get()
-    assert pickle.loads(pickle.dumps(value)) == copy.deepcopy(value) == value
+    assert pickle.loads(pickle.dumps(value)) == copy.deepcopy(value) == value  # noqa: S301  our own pickle
     assert hash(value) == hash(copy.deepcopy(value))
     with pytest.raises(AttributeError):
         setattr(value, attribute, "other")
@@ -379,7 +407,9 @@ def imports(path):
 
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
-STAGES = sorted(path for path in MODULES if path.parent.name == "stages" and path.stem != "__init__")
+STAGES = sorted(
+    path for path in MODULES if path.parent.name == "stages" and path.stem != "__init__"
+)
 
 
 def test_there_are_six_stages():
@@ -420,7 +450,9 @@ def test_nothing_in_the_core_imports_the_integrations_or_the_command():
     for path in MODULES:
         if path.parent.name == "integrations" or path.name in ("cli.py", "__main__.py"):
             continue
-        found = [n for n in imports(path) if n.startswith(("slavonym.integrations", "slavonym.cli"))]
+        found = [
+            n for n in imports(path) if n.startswith(("slavonym.integrations", "slavonym.cli"))
+        ]
         assert not found, path
 
 

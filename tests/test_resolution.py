@@ -1,5 +1,6 @@
 """Stage 5, resolution: which candidates become changes, and why the others do not."""
 
+import itertools
 import time
 
 import pytest
@@ -29,7 +30,9 @@ def name(english, *, ukrainian="", kind="place", language="uk", accepted=(), ran
 
 def candidate(text, surface, of, confidence=0.99, *, listed=False, start=None):
     at = text.index(surface) if start is None else start
-    return Candidate(at, at + len(surface), surface, of, "test", listed=listed, confidence=confidence)
+    return Candidate(
+        at, at + len(surface), surface, of, "test", listed=listed, confidence=confidence
+    )
 
 
 class Forbids:
@@ -38,15 +41,16 @@ class Forbids:
     def __init__(self, surface, reason, guard_id="test-guard"):
         self.surface, self.reason, self.id = surface, reason, guard_id
 
-    def forbids(self, candidate, context):
+    def forbids(self, candidate, _context):
         return self.reason if candidate.surface == self.surface else None
 
 
 class Raises:
     id = "raises"
 
-    def forbids(self, candidate, context):
-        raise LookupError("lost")
+    def forbids(self, _candidate, _context):
+        msg = "lost"
+        raise LookupError(msg)
 
 
 def decide(text, *candidates, guards=(), **options):
@@ -98,10 +102,22 @@ def test_a_long_span_that_is_right_protects_its_parts():
     assert decide(TEXT, whole, part) == []
 
 
-def test_a_long_span_below_the_threshold_leaves_its_parts_to_themselves():
-    whole = candidate(TEXT, "Alpha Beta", ALPHA_BETA, 0.5)
+def test_a_long_span_that_is_hardly_a_name_leaves_its_parts_to_themselves():
+    whole = candidate(TEXT, "Alpha Beta", ALPHA_BETA, 0.1)
     part = candidate(TEXT, "Beta", BETA)
     assert decide(TEXT, whole, part) == [("Beta", "Veta", "")]
+
+
+def test_a_long_span_that_is_one_name_or_another_keeps_its_parts():
+    # It is a person for sure, and open only whether a Ukrainian or a Russian: then half of it is not changed either.
+    readings = [
+        candidate(TEXT, "Alpha Beta", ALPHA_BETA, 0.5),
+        candidate(TEXT, "Alpha Beta", name("Olpha Veta"), 0.45),
+    ]
+    part = candidate(TEXT, "Beta", BETA)
+    ((surface, _, reason),) = decide(TEXT, *readings, part)
+    assert surface == "Alpha Beta"
+    assert "below" in reason
 
 
 @pytest.mark.parametrize("reason", ["because", "it has a reason"])
@@ -260,7 +276,7 @@ def test_no_decisions_overlap_where_something_changes():
         decisions = resolve(found, [], context)
         changes = [(d.candidate.start, d.candidate.end) for d in decisions if not d.reason]
         assert changes == sorted(changes)
-        assert all(one[1] <= two[0] for one, two in zip(changes, changes[1:], strict=False))
+        assert all(one[1] <= two[0] for one, two in itertools.pairwise(changes))
         best = {s: max(c for t, c in drawn if t == s) for s, _ in drawn}
         if best.get("Alpha Beta Gamma", 0) >= 0.85:
             assert changes == [(5, 21)]
@@ -299,8 +315,8 @@ def test_time_grows_with_the_number_of_names_and_not_faster():
             "Oleh Syniehubov, governor of the Kharkiv region in Ukraine",
         ),
         (
-            "Oleg Chevtchenko, a witness in Ukraine, spoke",
-            "Oleh Shevchenko, a witness in Ukraine, spoke",
+            "the Ukrainian witness Oleg Chevtchenko spoke in Ukraine",
+            "the Ukrainian witness Oleh Shevchenko spoke in Ukraine",
         ),
         ("Oleg Deripaska, the Russian businessman", "Oleg Deripaska, the Russian businessman"),
         ("Oleg Kuznetsov, a Russian deputy, spoke", "Oleg Kuznetsov, a Russian deputy, spoke"),
@@ -320,7 +336,17 @@ def test_a_given_name_follows_its_surname(text, expected):
 
 @pytest.mark.parametrize(
     "surname",
-    "Kouznetsov Vassiliev Ivanov Deripaska Sobolev Gazmanov Bondarenko Romanov Menchikov".split(),
+    [
+        "Kouznetsov",
+        "Vassiliev",
+        "Ivanov",
+        "Deripaska",
+        "Sobolev",
+        "Gazmanov",
+        "Bondarenko",
+        "Romanov",
+        "Menchikov",
+    ],
 )
 def test_with_a_surname_that_may_be_russian_oleg_stays_oleg(surname):
     text = f"The Russian deputy Oleg {surname} spoke in Moscow, Russia."

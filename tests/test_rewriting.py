@@ -108,7 +108,10 @@ def test_what_is_left_alone_is_told_with_its_place_in_the_new_text():
 def test_a_match_carries_what_its_candidate_knew():
     evidence = (Evidence("prior", "nothing", -2.0),)
     found, target, reason = decision("Gamma", "Gam")
-    pieces = (Piece("Ga", "Га", frozenset({"kmu-2010"}), 0.0), Piece("mma", "мма", frozenset(), 0.3))
+    pieces = (
+        Piece("Ga", "Га", frozenset({"kmu-2010"}), 0.0),
+        Piece("mma", "мма", frozenset(), 0.3),
+    )
     found = replace(found, evidence=evidence, confidence=0.75, alignment=pieces)
     (match,) = rewrite(TEXT, [(found, target, reason)])[1]
     assert match.name is NAME
@@ -177,7 +180,10 @@ def test_no_matches_change_nothing():
     ("chosen", "expected"),
     [
         ([0], "In Ukraine, Oleh Syniehubov left kyiv for CHASSIV\u00a0YAR; Odessa, Texas, stayed."),
-        ([1, 2], "In Ukraine, Oleg Synegoubov left Kyiv for CHASIV\u00a0YAR; Odessa, Texas, stayed."),
+        (
+            [1, 2],
+            "In Ukraine, Oleg Synegoubov left Kyiv for CHASIV\u00a0YAR; Odessa, Texas, stayed.",
+        ),
     ],
 )
 def test_some_of_the_matches_can_be_replayed(explanation, chosen, expected):
@@ -191,7 +197,14 @@ def test_a_rejected_match_can_be_replayed_too(explanation):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "short", ARTICLE[1:], "X" + ARTICLE, ARTICLE.replace("Synegoubov", "Sinegoubov"), ARTICLE.lower()],
+    [
+        "",
+        "short",
+        ARTICLE[1:],
+        "X" + ARTICLE,
+        ARTICLE.replace("Synegoubov", "Sinegoubov"),
+        ARTICLE.lower(),
+    ],
 )
 def test_matches_of_another_text_are_refused(explanation, text):
     with pytest.raises(ValueError, match="another text") as caught:

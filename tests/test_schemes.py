@@ -286,6 +286,8 @@ def test_each_part_of_a_compound_is_a_word_of_its_own(native, form):
         ("щастя", "shchastia"),
         ("Я", "Ya"),
         ("Щ", "Shch"),
+        ("Зг", "Zgh"),
+        ("Я ТУТ, ТУТ Я", "Ya TUT, TUT Ya"),
     ],
 )
 def test_a_capital_makes_a_capitalised_grapheme(native, form):
@@ -306,6 +308,8 @@ def test_a_capital_makes_a_capitalised_grapheme(native, form):
         ("НЬЮ-ЙОРК", "NIU-YORK"),
         ("ЗАПОРІЖЖЯ ТА ХЕРСОН", "ZAPORIZHZHIA TA KHERSON"),
         ("КОРОП’Є", "KOROPIE"),
+        ("ЗГ", "ZGH"),
+        ("ЗАПОРІЖЖЯ та Херсон", "ZAPORIZHZHIA ta Kherson"),
     ],
 )
 def test_a_word_in_capitals_stays_in_capitals(native, form):

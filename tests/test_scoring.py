@@ -23,9 +23,17 @@ TABLE = tomllib.loads(read_table("confidence.toml"))
 
 SOLONE = Name("test:solone", "place", "village", "uk", "Солоне", "Solone", "Solone", rank=2)
 CHASIV_YAR = Name("test:chasiv", "place", "city", "uk", "Часів Яр", "Chasiv Yar", "Chasiv Yar")
-SYNIEHUBOV = Name("test:s", "person", "surname", "uk", "Синєгубов", "Syniehubov", "Syniehubov", rank=2)
+SYNIEHUBOV = Name(
+    "test:s", "person", "surname", "uk", "Синєгубов", "Syniehubov", "Syniehubov", rank=2
+)
 OLEH_SYNIEHUBOV = Name(
-    "test:os", "person", "public-figure", "uk", "Олег Синєгубов", "Oleh Syniehubov", "Oleh Syniehubov"
+    "test:os",
+    "person",
+    "public-figure",
+    "uk",
+    "Олег Синєгубов",
+    "Oleh Syniehubov",
+    "Oleh Syniehubov",
 )
 OLEH = Name("test:o", "person", "given-name", "uk", "Олег", "Oleh", "Oleh")
 KHARKIV = Name("test:kharkiv", "place", "city", "uk", "Харків", "Kharkiv", "Kharkiv", rank=6)
@@ -82,6 +90,8 @@ def log_odds(confidence):
         ("Soloné", SOLONE, "they left Soloné Wxyzzy early", "they left Soloné early"),
         ("Soloné", SOLONE, "they left Wxyzzy-Soloné early", "they left Soloné early"),
         ("Soloné", SOLONE, "they left Soloné-Wxyzzy early", "they left Soloné early"),
+        # a word for the country whose language the name is in, or for another
+        ("Synegoubov", SYNIEHUBOV, "the Russian Synegoubov", "the Ukrainian Synegoubov"),
         # where any word would have a capital
         ("Soloné", SOLONE, "Soloné was quiet", "and Soloné was quiet"),
         ("Soloné", SOLONE, "It rained. Soloné was quiet", "It rained and Soloné was quiet"),
@@ -90,8 +100,13 @@ def log_odds(confidence):
         # signs of what the document is about; the more, the better
         ("Soloné", SOLONE, "they left Soloné early", "they left Soloné in Ukraine early"),
         ("Soloné", SOLONE, "they left Soloné early", "they left Soloné, Russian officials say"),
-        ("Soloné", SOLONE, "Ukraine: they left Soloné", "Ukraine, Russia: they left Soloné"),
-        ("Soloné", SOLONE, "they left Soloné" + " early" * 500, "they left Soloné" + " early" * 500 + " Ukraine"),
+        ("Soloné", SOLONE, "they left Soloné, Ukraine", "they left Soloné, Ukraine, Russia says"),
+        (
+            "Soloné",
+            SOLONE,
+            "they left Soloné" + " early" * 500,
+            "they left Soloné" + " early" * 500 + " Ukraine",
+        ),
     ],
 )
 def test_context_moves_the_confidence(surface, name, lower, higher):
@@ -126,6 +141,14 @@ def test_a_standard_name_nearby_is_a_sign():
     assert scored(text, solone, obscure)[0].confidence == alone.confidence
 
 
+@pytest.mark.parametrize(
+    "text", ["from Kharkiv on", "from Kharkiv to Kharkiv", "from KHARKIV, Kharkiv"]
+)
+def test_a_name_is_no_sign_for_itself(text):
+    (kharkiv,) = scored(text, candidate(text, "Kharkiv", KHARKIV))
+    assert "slavic-document" not in {evidence.id for evidence in kharkiv.evidence}
+
+
 def test_a_surname_is_surer_when_the_document_has_the_full_name():
     text = "then Oleg Synegoubov left and Synegoubov came back"
     surname = candidate(text, "Synegoubov", SYNIEHUBOV, start=30, end=40)
@@ -136,13 +159,17 @@ def test_a_surname_is_surer_when_the_document_has_the_full_name():
 @pytest.mark.parametrize("language", [None, "en", "fr"])
 def test_english_french_and_unknown_texts_weigh_the_same(language):
     text = "they left Soloné early"
-    assert confidence(text, "Soloné", SOLONE, language=language) == confidence(text, "Soloné", SOLONE)
+    assert confidence(text, "Soloné", SOLONE, language=language) == confidence(
+        text, "Soloné", SOLONE
+    )
 
 
 @pytest.mark.parametrize("language", ["de", "pl", "tr"])
 def test_a_text_in_another_language_lowers_the_confidence(language):
     text = "they left Soloné early"
-    assert confidence(text, "Soloné", SOLONE, language=language) < confidence(text, "Soloné", SOLONE)
+    assert confidence(text, "Soloné", SOLONE, language=language) < confidence(
+        text, "Soloné", SOLONE
+    )
 
 
 # How the form comes from the native name, and how well known that is
@@ -169,7 +196,10 @@ def in_a_sentence(surface, name, /, **changes):
         (("Oleg", OLEH, {}), ("Oleg", replace(OLEH, category="surname"), {})),
         # a short name fits anything; several words that fit are surer than one
         (("Soloné", SOLONE, {"name": replace(SOLONE, native="Сол")}), ("Soloné", SOLONE, {})),
-        (("Soloné", SOLONE, {}), ("Soloné", SOLONE, {"name": replace(SOLONE, native="Солоне Нове")})),
+        (
+            ("Soloné", SOLONE, {}),
+            ("Soloné", SOLONE, {"name": replace(SOLONE, native="Солоне Нове")}),
+        ),
     ],
 )
 def test_spelling_and_name_move_the_confidence(worse, better):
@@ -262,11 +292,49 @@ def test_a_name_looked_up_need_not_be_french():
 
 
 FORMS = st.sampled_from(
-    "Soloné;Chassiv Yar;Oleg Synegoubov;Synegoubov;Zaporijjia;Marioupol;Kiev;kyiv;Kharkiv;Odessa;Oleg;"
-    "Zelensky;Vladimir Poutine;Tchernihiv;Toulouse;Bakhmout;mer d’Azov;Sergueï;Avdiïvka;Yar;Louhansk".split(";")
+    [
+        "Soloné",
+        "Chassiv Yar",
+        "Oleg Synegoubov",
+        "Synegoubov",
+        "Zaporijjia",
+        "Marioupol",
+        "Kiev",
+        "kyiv",
+        "Kharkiv",
+        "Odessa",
+        "Oleg",
+        "Zelensky",
+        "Vladimir Poutine",
+        "Tchernihiv",
+        "Toulouse",
+        "Bakhmout",
+        "mer d’Azov",
+        "Sergueï",
+        "Avdiïvka",
+        "Yar",
+        "Louhansk",
+    ]
 )
 WORDS = st.sampled_from(
-    "the village of;governor;in;Ukraine;Russia;said;region;and;.;,;-;\n;Wxyzzy;Texas;le la des;Mr.".split(";")
+    [
+        "the village of",
+        "governor",
+        "in",
+        "Ukraine",
+        "Russia",
+        "said",
+        "region",
+        "and",
+        ".",
+        ",",
+        "-",
+        "\n",
+        "Wxyzzy",
+        "Texas",
+        "le la des",
+        "Mr.",
+    ]
 )
 TEXTS = st.lists(st.tuples(WORDS, FORMS).map(" ".join) | WORDS | FORMS, max_size=10).map(" ".join)
 
@@ -387,8 +455,17 @@ def test_a_cap_lets_one_piece_of_evidence_through():
 
 @pytest.mark.parametrize(
     "evidence_id",
-    ["alignment-cost", "no-french-spelling", "short-name", "other-kind-beside", "given-name-alone"]
-    + ["part-of-a-name", "compound", "starts-sentence", "other-language"],
+    [
+        "alignment-cost",
+        "no-french-spelling",
+        "short-name",
+        "other-kind-beside",
+        "given-name-alone",
+        "part-of-a-name",
+        "compound",
+        "starts-sentence",
+        "other-language",
+    ],
 )
 def test_weights_against(evidence_id):
     assert TABLE["weights"][evidence_id] < 0
@@ -396,8 +473,16 @@ def test_weights_against(evidence_id):
 
 @pytest.mark.parametrize(
     "evidence_id",
-    ["french-spelling", "french-spelling-strong", "listed-form", "rank", "kind-beside"]
-    + ["several-words", "named-in-full", "slavic-document"],
+    [
+        "french-spelling",
+        "french-spelling-strong",
+        "listed-form",
+        "rank",
+        "kind-beside",
+        "several-words",
+        "named-in-full",
+        "slavic-document",
+    ],
 )
 def test_weights_for(evidence_id):
     assert TABLE["weights"][evidence_id] > 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 from pathlib import Path
@@ -27,6 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with one line on standard error.
     """
     options = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(
+            errors="backslashreplace"
+        )  # whatever the terminal's encoding, no traceback
     try:
         if options.command == "tables":
             return int(options.run(options))
@@ -38,13 +43,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()  # the reader has gone (`| head`): nothing more to say
     except (SlavonymError, OSError) as error:
         print(f"slavonym: {error}", file=sys.stderr)
-        return _EXIT_USAGE
-    except UnicodeDecodeError as error:
-        print(
-            f"slavonym: {error.object!r:.60}: not {error.encoding} at byte {error.start}; "
-            "say which encoding it is with --encoding",
-            file=sys.stderr,
-        )
         return _EXIT_USAGE
     return 0
 
@@ -113,7 +111,18 @@ def _texts(files: Sequence[str], encoding: str) -> Iterator[tuple[str, str]]:
     """Each input as (name, text); line ends are kept as they are."""
     for path in files or ("-",):
         raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-        yield path, raw.decode(encoding)
+        try:
+            yield path, raw.decode(encoding)
+        except LookupError as error:
+            message = f"--encoding: {error}"
+            raise _InputError(message) from error
+        except UnicodeDecodeError as error:
+            message = f"{path}: not {encoding} at byte {error.start}; --encoding says which encoding it is"
+            raise _InputError(message) from error
+
+
+class _InputError(SlavonymError):
+    """A file that cannot be read as text."""
 
 
 def _normalize(normalizer: Normalizer, _path: str, text: str, options: argparse.Namespace) -> None:

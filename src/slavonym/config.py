@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -25,6 +25,15 @@ _SECTIONS = {
 
 
 @dataclass(frozen=True, kw_only=True)
+class Thresholds:
+    """The confidence a change to each kind of name must reach; None leaves it to `Config.min_confidence`."""
+
+    organization: float | None = None
+    person: float | None = None
+    place: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Config:
     """How names are written and when they are changed.
 
@@ -35,7 +44,7 @@ class Config:
         renamed: "keep" respells the old name of a renamed place (Artemivsk), "current" writes its present
             name (Bakhmut).
         min_confidence: The probability, from 0 to 1, below which a change is only reported.
-        thresholds: Thresholds for one kind ("person", "place", "organization"); they win over `min_confidence`.
+        thresholds: Thresholds by kind of name, as a dictionary (`{"person": 0.9}`); they win over `min_confidence`.
         exclude: Forms that are never touched, compared without case.
         disable: Ids of built-in rules and guards that are switched off.
         protect: Regular expressions; what they match is never touched.
@@ -48,23 +57,32 @@ class Config:
     accepted: Literal["keep", "unify"] = "keep"
     renamed: Literal["keep", "current"] = "keep"
     min_confidence: float = 0.85
-    thresholds: dict[str, float] = field(default_factory=dict, hash=False)
+    thresholds: Thresholds | dict[str, float] = Thresholds()
     exclude: tuple[str, ...] = ()
     disable: tuple[str, ...] = ()
     protect: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        values = {option.name: getattr(self, option.name) for option in fields(self)}
-        chosen = {
-            o.name: values[o.name] for o in fields(self) if values[o.name] not in (o.default, {})
-        }
-        if chosen:
+        chosen = {}
+        for option in fields(self):
+            value = getattr(self, option.name)
+            if isinstance(value, list):
+                value = tuple(value)
+            if isinstance(value, Thresholds):
+                value = {kind: least for kind, least in asdict(value).items() if least is not None}
+            elif type(value) is type(option.default) and value == option.default:
+                continue
+            chosen[option.name] = value
+        if chosen != {"thresholds": {}}:
             _check(chosen)
-            object.__setattr__(self, "thresholds", dict(self.thresholds))
+        chosen["thresholds"] = Thresholds(**chosen["thresholds"])
+        for name, value in chosen.items():
+            object.__setattr__(self, name, value)
 
     def threshold(self, kind: str) -> float:
         """The confidence a change to a name of this kind must reach."""
-        return self.thresholds.get(kind, self.min_confidence)
+        least: float | None = getattr(self.thresholds, kind, None)
+        return self.min_confidence if least is None else least
 
     def replace(self, **changes: Any) -> Self:
         """A copy with some options changed; an unknown option is a ConfigError."""

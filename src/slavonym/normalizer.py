@@ -14,7 +14,7 @@ from slavonym.stages.candidates import propose
 from slavonym.stages.document import detect_language, protected_spans
 from slavonym.stages.mentions import find_mentions, whole
 from slavonym.stages.resolution import resolve
-from slavonym.stages.rewriting import rewrite
+from slavonym.stages.rewriting import compose, rewrite
 from slavonym.stages.scoring import score
 from slavonym.suggest import did_you_mean
 
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from slavonym.rules import Guard, Rule
 
 _KINDS = ("place", "person", "organization")
+
+_MAX_ROUNDS = 8
+"""A name that was put right is a sign of what the text is about, and may tip the scale for another: rounds go on until
+nothing changes, so that normalizing twice is normalizing once. Two are nearly always enough."""
 
 
 class Normalizer:
@@ -78,6 +82,16 @@ class Normalizer:
             TypeError: `text` is not a str.
         """
         _require_str(text, "text")
+        explanation = self._round(text)
+        for _ in range(_MAX_ROUNDS):
+            again = self._round(explanation.text) if explanation.matches else explanation
+            if not again.matches or again is explanation:
+                break
+            explanation = compose(text, explanation, again)
+        return explanation
+
+    def _round(self, text: str) -> Explanation:
+        """Take a text through the stages once."""
         context = Context(
             text,
             load_gazetteer(),

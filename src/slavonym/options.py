@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 Probability = Annotated[float, Meta(ge=0, le=1)]
 
@@ -12,9 +12,9 @@ Probability = Annotated[float, Meta(ge=0, le=1)]
 class Thresholds(Struct, forbid_unknown_fields=True, frozen=True):
     """Thresholds by kind of name."""
 
-    organization: Probability | None = None
-    person: Probability | None = None
-    place: Probability | None = None
+    organization: Probability | UnsetType = UNSET
+    person: Probability | UnsetType = UNSET
+    place: Probability | UnsetType = UNSET
 
 
 class Options(Struct, forbid_unknown_fields=True, frozen=True):

@@ -15,8 +15,9 @@ import json
 import re
 import sys
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cache
 from importlib import metadata
 from itertools import combinations, product
 from pathlib import Path
@@ -590,6 +591,8 @@ def capitalised(native: str, latin: str) -> str:
 PRESS = load_scheme("english-press-russian")
 PRESS_BELARUSIAN = load_scheme("english-press-belarusian")
 FRENCH = load_scheme("french-russian")
+FRENCH_BELARUSIAN = load_scheme("french-belarusian")
+UKRAINIAN = (load_scheme("french-ukrainian"), load_scheme("kmu-2010"))
 RUSSIAN = Aligner((PRESS, load_scheme("bgn-pcgn-russian")))
 BELARUSIAN = Aligner((PRESS_BELARUSIAN,))
 
@@ -673,6 +676,30 @@ def spelled(native: str, usage: Usage, forms: Iterable[str]) -> tuple[str, tuple
     return "" if english == computed else english, accepted
 
 
+def small(row: GeoRow) -> bool:
+    """Tell whether a place is small enough to give way to a village in Ukraine."""
+    return rank(row.population) < WELL_KNOWN
+
+
+@cache
+def ukrainian_forms() -> dict[str, set[str]]:
+    """Return the regular French and the official Latin forms of all settlements of Ukraine, with their names."""
+    forms: defaultdict[str, set[str]] = defaultdict(set)
+    lines = (PLACES / "ukraine.tsv").read_text(encoding="utf-8").splitlines()
+    for native in {line.split("\t")[1] for line in lines[1:]}:
+        for scheme in UKRAINIAN:
+            forms[scheme.romanize(native)].add(native)
+    return dict(forms)
+
+
+def is_ukrainian(forms: Iterable[str], natives: set[str]) -> bool:
+    """Tell whether a place in Ukraine with another native name is written in one of these forms.
+
+    Where the names are spelled alike there is no doubt to resolve: Покровка is Pokrovka in either country.
+    """
+    return any(ukrainian_forms().get(form, set()) - natives for form in forms)
+
+
 # Russia.
 
 
@@ -696,6 +723,10 @@ def build_russia(rows: Iterable[GeoRow]) -> tuple[list[Place], list[GeoRow]]:
             else ""
         )
         english, accepted = spelled(native, RUSSIAN_USAGE.get(native, Usage()), [form_of_maps])
+        standard = english or PRESS.romanize(native)
+        if small(row) and is_ukrainian({FRENCH.romanize(native), standard, *accepted}, {native}):
+            dropped.append(row)
+            continue
         places.append(
             Place(
                 id=f"geonames:{row.number}",
@@ -809,6 +840,14 @@ def build_belarus(rows: Iterable[GeoRow]) -> tuple[list[Place], list[GeoRow]]:
         )
         forms = [PRESS_BELARUSIAN.romanize(belarusian), plain(row.name) if known else ""]
         english, accepted = spelled(russian, usage, forms)
+        standard = english or PRESS.romanize(russian)
+        if small(row) and is_ukrainian(
+            {FRENCH.romanize(russian), FRENCH_BELARUSIAN.romanize(belarusian), standard, *accepted},
+            {russian, belarusian},
+        ):
+            dropped.append(row)
+            continue
+        belarusian_english = "" if standard == PRESS_BELARUSIAN.romanize(belarusian) else standard
         for native, language, suffix in ((russian, "ru", ""), (belarusian, "be", "-be")):
             places.append(
                 Place(
@@ -818,7 +857,7 @@ def build_belarus(rows: Iterable[GeoRow]) -> tuple[list[Place], list[GeoRow]]:
                     category=category(row.population),
                     region=BELARUSIAN_REGIONS[row.admin1],
                     rank=RANKS.get(row.number, rank(row.population)),
-                    english=english if language == "ru" else english or PRESS.romanize(russian),
+                    english=english if language == "ru" else belarusian_english,
                     accepted=accepted,
                 )
             )

@@ -60,17 +60,24 @@ def _rows() -> Iterator[tuple[str, str, str, str]]:
         russian = counterparts[0] if len(counterparts) == 1 else ""
         also_russian = russian.lower().endswith(RUSSIAN_ENDINGS)
         pair = slug if also_russian else ""
-        if f"surname:uk:{slug}" not in curated:
+        if not curated & {f"surname:uk:{slug}", f"uk {native}"}:
             yield (f"surname:uk:{slug}", native, "uk", pair)
-        russian_slug = _slug(_capitalised(russian), "english-press-russian")
-        if also_russian and russian_slug and f"surname:ru:{russian_slug}" not in curated:
-            yield (f"surname:ru:{russian_slug}", _capitalised(russian), "ru", pair)
+        native = _capitalised(russian)
+        slug = _slug(native, "english-press-russian") if also_russian else None
+        if slug and not curated & {f"surname:ru:{slug}", f"ru {native}"}:
+            yield (f"surname:ru:{slug}", native, "ru", pair)
 
 
 def _curated() -> set[str]:
-    """The ids of the surnames written down by hand; they win."""
-    lines = (PEOPLE / "surnames.tsv").read_text(encoding="utf-8").splitlines()
-    return {line.split("\t")[0] for line in lines[1:]}
+    """The ids and the "language native" of surnames written down by hand, alone or in a full name; they win."""
+    known = set()
+    for table in ("surnames.tsv", "public-figures.tsv"):
+        header, *lines = (PEOPLE / table).read_text(encoding="utf-8").splitlines()
+        columns = header.split("\t")
+        for line in lines:
+            row = dict(zip(columns, line.split("\t"), strict=True))
+            known |= {row["id"], f"{row['language']} {row['native'].split()[-1]}"}
+    return known
 
 
 def _capitalised(name: str) -> str:

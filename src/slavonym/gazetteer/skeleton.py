@@ -43,6 +43,8 @@ def skeleton(surface: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _fold_word(word: str) -> str:
+    if not word.isascii():  # unidecode warns of lone surrogates, which no name has
+        word = word.encode("utf-8", "ignore").decode("utf-8")
     letters = _NOT_LETTERS.sub("", unidecode(word).lower())
     pattern, folded = _letter_folds()
     key = pattern.sub(lambda found: folded[found[0]], letters)

@@ -12,15 +12,20 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-_MAY_PROTECT = regex.compile(r"[@#/\\_`]|\.\p{Ll}")
+_CHUNK = regex.compile(r"\S++")
+_TRIGGER = regex.compile(r"[@#/\\_]|\.\p{Ll}")
+_CODE = regex.compile(r"`[^`\n]{1,200}+`")
+_LONG_CHUNK = 200
+"""Characters without white space; with a trigger among them they are no prose, whatever they are."""
 _PROTECTED = regex.compile(
     r"""(?x)
-      `[^`\n]++`                                                      # code
-    | \p{L}[\p{L}\p{N}+.-]*+://\S++                                   # URL
+      \p{L}[\p{L}\p{N}+.-]*+://\S++                                   # URL
     | [\p{L}\p{N}._%+-]++@[\p{L}\p{N}-]++(?:\.[\p{L}\p{N}-]++)++      # e-mail
     | [@\#][\p{L}\p{M}\p{N}_]++                                       # handle, hashtag
-    | (?:\p{L}:)?(?:\.{0,2}[/\\])(?:[\p{L}\p{N}_.~-]++[/\\])*+[\p{L}\p{N}_.~-]++   # path
-    | [\p{L}\p{N}_-]++(?:\.[\p{L}\p{N}_-]++)*?\.\p{Ll}{2,6}\b(?:[/?\#]\S*+)?       # host or file name
+    | (?<![^\s("'“‘«\[])(?:~|\.{1,2}|\p{L}:)[/\\][^\s"'”’»)\]]++     # ./path, ~/path, C:\path
+    | (?<![^\s("'“‘«\[])(?:[/\\][\p{L}\p{N}_.~-]++){2,}[/\\]?         # /absolute/path
+    | (?:[\p{L}\p{N}_~-]++[./\\])+\p{Ll}{2,6}(?![\p{L}\p{N}_-]|\.[\p{L}\p{N}])
+      (?<=\.\p{Ll}+)(?:[/?\#]\S*+)?                                   # host or file name
     | [\p{L}\p{N}]*+_[\p{L}\p{N}_]*+                                  # identifier
     """
 )
@@ -47,8 +52,18 @@ def protected_spans(text: str, patterns: Iterable[str] = ()) -> tuple[Span, ...]
         Half-open spans in code points, sorted and disjoint.
     """
     spans: list[Span] = []
-    if _MAY_PROTECT.search(text, concurrent=False):
-        spans += (m.span() for m in _PROTECTED.finditer(text, concurrent=False))
+    if "`" in text:
+        spans += (m.span() for m in _CODE.finditer(text, concurrent=False))
+    if _TRIGGER.search(text, concurrent=False):
+        for chunk in _CHUNK.finditer(text, concurrent=False):
+            start, end = chunk.span()
+            if not _TRIGGER.search(text, start, end, concurrent=False):
+                continue
+            if end - start > _LONG_CHUNK:
+                spans.append((start, end))
+            else:
+                found = _PROTECTED.finditer(text, start, end, concurrent=False)
+                spans += (m.span() for m in found)
     for pattern in patterns:
         spans += (m.span() for m in regex.finditer(pattern, text, concurrent=False))
     return tuple(_disjoint(spans))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 import regex
@@ -27,7 +28,7 @@ _NEXT_WORD = regex.compile(
     rf"(?:[ \t\u00a0\u202f\u2009]{{1,3}}|[ \t]?\r?\n[ \t]?|[-‐‑]|-[ \t]?\r?\n)({_LETTERS})"
 )
 _WORD_ALONE = regex.compile(r"[^\s\-‐‑–]++")
-_ELISION = regex.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’ʼ](?=\p{Lu})", regex.IGNORECASE)
+_ELISION = regex.compile(r"(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’ʼ](?=\p{L})")
 _POSSESSIVE = regex.compile(r"['’ʼ]s$|['’ʼ]S$")
 
 
@@ -71,14 +72,14 @@ def _words(context: Context) -> Iterator[Span]:
             rf"(?<![\p{{L}}\p{{M}}\p{{N}}-])(?:{listed})(?![\p{{L}}\p{{M}}\p{{N}}])"
         )
         spans += (found.span() for found in pattern.finditer(text, concurrent=False))
-        spans.sort()
+        spans = sorted(set(spans))
     return (span for span in spans if not _inside_word(text, span[0]))
 
 
 def _inside_word(text: str, start: int) -> bool:
     """Whether a letter or digit stands right before: the capital of iPhone or McDonald starts no word."""
     before = text[start - 1 : start]
-    return before.isalnum()
+    return before.isalnum() or bool(before and unicodedata.combining(before))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -104,7 +105,12 @@ def _readings(context: Context, first: Span) -> Iterator[tuple[Span, ...]]:
         following = _NEXT_WORD.match(text, at)
         if following is None or following.end(1) - following.start(1) > _MAX_WORD:
             return
-        words.append(_trimmed(text, *following.span(1)))
+        start, end = _trimmed(text, *following.span(1))
+        if start != following.start(
+            1
+        ):  # an elision: part of a listed form (mer d'Azov), or another name
+            start, full_name = following.start(1), 1
+        words.append((start, end))
         known = len(words) <= longest and gazetteer.find(text[first[0] : words[-1][1]])
         capitalised = all(text[start].isupper() for start, _ in words[1:])
         if known or (capitalised and len(words) <= full_name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,29 +47,46 @@ def resolve(
     spans: defaultdict[tuple[int, int], list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         spans[candidate.start, candidate.end].append(candidate)
-    taken: list[tuple[int, int]] = []
+    taken = _Spans()
     decisions = []
     for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
-        if any(start < other_end and other_start < end for other_start, other_end in taken):
+        if taken.overlap(start, end):
             continue
         decision = _decide(spans[start, end], guards, context)
         if decision is None or not decision.reason or _is_one_name(spans[start, end]):
-            taken.append((start, end))
+            taken.add(start, end)
         if decision is not None:
             decisions.append(decision)
-    changed = [(d.candidate.start, d.candidate.end) for d in decisions if not d.reason]
-    return sorted(
-        (
-            decision
-            for decision in decisions
-            if not decision.reason
-            or not any(
-                decision.candidate.start < end and start < decision.candidate.end
-                for start, end in changed
-            )
-        ),
-        key=lambda decision: (decision.candidate.start, decision.candidate.end),
+    changed = _Spans()
+    for candidate, _, reason in decisions:
+        if not reason:
+            changed.add(candidate.start, candidate.end)
+    told = (
+        decision
+        for decision in decisions
+        if not decision.reason
+        or not changed.overlap(decision.candidate.start, decision.candidate.end)
     )
+    return sorted(told, key=lambda decision: (decision.candidate.start, decision.candidate.end))
+
+
+class _Spans:
+    """Disjoint spans, in order."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def overlap(self, start: int, end: int) -> bool:
+        """Whether one of the spans shares a character with this one."""
+        before = bisect_left(self._starts, end) - 1
+        return before >= 0 and self._ends[before] > start
+
+    def add(self, start: int, end: int) -> None:
+        """Add a span that overlaps none."""
+        at = bisect_left(self._starts, start)
+        self._starts.insert(at, start)
+        self._ends.insert(at, end)
 
 
 def target(name: Name, config: Config) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import deque
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import regex
 
-from slavonym.model import Match
+from slavonym.model import Explanation, Match
 from slavonym.surface import comparable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from slavonym.model import Candidate
 
@@ -47,6 +49,70 @@ def rewrite(
         done.append(_match(candidate, replacement, out_start, out_start + len(replacement), ""))
     parts.append(text[copied:])
     return "".join(parts), tuple(done), tuple(left)
+
+
+def compose(text: str, first: Explanation, again: Explanation) -> Explanation:
+    """Join two rounds of changes into one explanation of the first round's text.
+
+    Args:
+        text: What the first round was given.
+        first: What it did.
+        again: What a second round did with `first.text`.
+
+    Returns:
+        The explanation that leads from `text` to `again.text`. A change of the second round that touches one of the
+        first is joined with it.
+    """
+    joined: list[Match] = []
+    earlier = deque(first.matches)
+    back = 0  # from a place in first.text to the same in text
+    forth = 0  # to the same in again.text
+    for match in again.matches:
+        while earlier and earlier[0].out_end <= match.start:
+            done = earlier.popleft()
+            back = done.end - done.out_end
+            joined.append(_shifted(done, forth))
+        touched = []
+        while earlier and earlier[0].out_start < match.end:
+            touched.append(earlier.popleft())
+        start, end = match.start, match.end
+        if touched:
+            start, end = min(start, touched[0].out_start), max(end, touched[-1].out_end)
+        origin = start + back
+        if touched:
+            back = touched[-1].end - touched[-1].out_end
+        kept_before = first.text[start : match.start]
+        replacement = kept_before + match.replacement + first.text[match.end : end]
+        joined.append(
+            replace(
+                match,
+                start=origin,
+                end=end + back,
+                surface=text[origin : end + back],
+                out_start=start + forth,
+                out_end=start + forth + len(replacement),
+                replacement=replacement,
+            )
+        )
+        forth += len(match.replacement) - (match.end - match.start)
+    joined += (_shifted(match, forth) for match in earlier)
+    return Explanation(again.text, tuple(joined), tuple(_left_alone(first, again)))
+
+
+def _left_alone(first: Explanation, again: Explanation) -> Iterator[Match]:
+    """What the second round left alone, where it stands in the first round's text."""
+    changed = deque(first.matches)
+    back = 0
+    for match in again.rejected:
+        while changed and changed[0].out_end <= match.start:
+            done = changed.popleft()
+            back = done.end - done.out_end
+        if not changed or match.end <= changed[0].out_start:
+            yield replace(match, start=match.start + back, end=match.end + back)
+
+
+def _shifted(match: Match, shift: int) -> Match:
+    return replace(match, out_start=match.out_start + shift, out_end=match.out_end + shift)
 
 
 def apply(text: str, matches: Sequence[Match]) -> str:

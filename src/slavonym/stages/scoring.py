@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -80,11 +80,13 @@ class _Setting:
     signs: dict[str, str]
     """Lower-case form to the form that stands in the text."""
     surnames_in_full: frozenset[str]
+    language: str | None
+    """Of the languages of names, the one whose country the document speaks of most."""
 
 
 def _setting(candidates: list[Candidate], context: Context) -> _Setting:
     if context.standing_alone:
-        return _Setting({}, frozenset())
+        return _Setting({}, frozenset(), None)
     signs = {word.lower(): word for word in _signs().findall(context.text, concurrent=False)}
     in_full = set()
     for candidate in candidates:
@@ -93,7 +95,10 @@ def _setting(candidates: list[Candidate], context: Context) -> _Setting:
             in_full.add(words[-1])
         if (candidate.name.rank >= _PROMINENT or len(words) > 1) and _is_standard(candidate):
             signs[candidate.surface.lower()] = candidate.surface
-    return _Setting(signs, frozenset(in_full))
+    spoken = Counter(m.lastgroup for m in _languages().finditer(context.text, concurrent=False))
+    ranked = [*spoken.most_common(2), (None, 0), (None, 0)]
+    language = ranked[0][0] if ranked[0][1] > ranked[1][1] else None
+    return _Setting(signs, frozenset(in_full), language)
 
 
 def _evidence(candidate: Candidate, context: Context, setting: _Setting) -> Iterator[Evidence]:
@@ -129,6 +134,10 @@ def _evidence(candidate: Candidate, context: Context, setting: _Setting) -> Iter
     if candidate.name.category == "surname" and candidate.name.native in setting.surnames_in_full:
         yield weigh("named-in-full", "the document names a person of this surname in full")
     yield from _beside(candidate, context, weigh)
+    if setting.language is not None:
+        same = setting.language == candidate.name.language
+        told = "language-of-document" if same else "other-language-of-document"
+        yield weigh(told, f"the document speaks most of {setting.language!r}")
     others = [sign for key, sign in setting.signs.items() if key != candidate.surface.lower()]
     if others:
         listed = ", ".join(others[:3]) + (", ..." if len(others) > 3 else "")
@@ -152,6 +161,8 @@ def _spelling(candidate: Candidate, weigh: _Weigh, *, alone: bool) -> Iterator[E
         yield weigh("russian-based", f"by way of Russian: {written}")
     if candidate.cost:
         yield weigh("alignment-cost", f"spelling cost {candidate.cost:.1f}", candidate.cost)
+    if candidate.name.language == "ru" and candidate.native.endswith(_ukrainian_endings()):
+        yield weigh("ukrainian-ending", "a surname of Ukrainian stock")
     if len(candidate.name.native) <= _SHORT:
         yield weigh("short-name", f"only {len(candidate.name.native)} letters")
 
@@ -164,8 +175,12 @@ def _french_spelling(
     In running text a form that is not French at all is no business of ours; a name looked up may be in any spelling.
     """
     found: dict[str, list[str]] = {}
-    for piece in filter(_only_french, alignment):
-        written = piece.surface.lower()
+    for number, piece in enumerate(alignment):
+        if not _only_french(piece):
+            continue
+        written = ("^" if number == 0 else "") + piece.surface.lower()
+        if written not in _strengths():
+            written = piece.surface.lower()
         strength = _strengths().get(written, "french-spelling")
         found.setdefault(strength, []).append(f"{written} for {piece.native.lower()}")
     for strength, pieces in found.items():
@@ -196,9 +211,9 @@ def _beside(candidate: Candidate, context: Context, weigh: _Weigh) -> Iterator[E
             yield weigh("preposition-beside", f"{preposition[1]!r} before it")
     spoken = _languages().search(before, concurrent=False)
     if spoken:
-        language = next(name for name, word in spoken.groupdict().items() if word)
-        told = "language-beside" if language == candidate.name.language else "other-language-beside"
-        yield weigh(told, f"{spoken[language]!r} before it")
+        same = spoken.lastgroup == candidate.name.language
+        told = "language-beside" if same else "other-language-beside"
+        yield weigh(told, f"{spoken[0]!r} before it")
     if _HYPHENED_BEFORE.search(before) or _HYPHENED_AFTER.match(after):
         yield weigh("compound", "joined by a hyphen to another name")
     elif not cues:
@@ -286,6 +301,12 @@ def _cues() -> dict[str, _Cue]:
         )
         for kind in _KINDS
     }
+
+
+@cache
+def _ukrainian_endings() -> tuple[str, ...]:
+    endings: list[str] = tomllib.loads(read_table("context.toml"))["endings"]["uk"]
+    return tuple(endings)
 
 
 @cache
