@@ -13,7 +13,6 @@ DEFAULTS = {
     "accepted": "keep",
     "renamed": "keep",
     "min_confidence": 0.85,
-    "thresholds": {},
     "exclude": (),
     "disable": (),
     "protect": (),
@@ -24,15 +23,19 @@ OTHERS = {
     "accepted": "unify",
     "renamed": "current",
     "min_confidence": 0.5,
-    "thresholds": {"person": 0.9},
     "exclude": ("Larissa",),
     "disable": ("abroad",),
     "protect": (r"\{\{.*?\}\}",),
 }
 
+ALL = OTHERS | {"thresholds": {"person": 0.9}}
+
 
 def test_the_defaults_are_part_of_the_interface():
-    assert {option.name: getattr(Config(), option.name) for option in fields(Config)} == DEFAULTS
+    options = [option.name for option in fields(Config)]
+    assert sorted(options) == sorted(ALL)
+    assert {name: getattr(Config(), name) for name in DEFAULTS} == DEFAULTS
+    assert {Config().threshold(kind) for kind in ("person", "place", "organization")} == {0.85}
 
 
 @pytest.mark.parametrize("option", OTHERS)
@@ -42,6 +45,13 @@ def test_every_option_can_be_chosen(option):
     assert config != Config()
     for other in DEFAULTS.keys() - {option}:
         assert getattr(config, other) == DEFAULTS[other]
+
+
+@pytest.mark.parametrize("option", ["exclude", "disable", "protect"])
+def test_a_list_is_as_good_as_a_tuple(option):
+    config = Config(**{option: list(OTHERS[option])})
+    assert config == Config(**{option: OTHERS[option]})
+    assert hash(config) == hash(Config(**{option: OTHERS[option]}))
 
 
 def test_options_are_given_by_name():
@@ -74,10 +84,10 @@ def test_replace_gives_a_copy():
     assert config.replace() == config
 
 
-@pytest.mark.parametrize("option", DEFAULTS)
+@pytest.mark.parametrize("option", ALL)
 def test_it_is_frozen(option):
     with pytest.raises(FrozenInstanceError):
-        setattr(Config(), option, OTHERS[option])
+        setattr(Config(), option, ALL[option])
 
 
 def test_the_callers_dictionary_is_not_shared():
@@ -94,7 +104,7 @@ def test_the_thresholds_are_frozen_too():
 
 
 @pytest.mark.parametrize(
-    "options", [{}, OTHERS, {"thresholds": {"person": 0.9}}], ids=["none", "all", "table"]
+    "options", [{}, ALL, {"thresholds": {"person": 0.9}}], ids=["none", "all", "table"]
 )
 def test_equal_configs_have_equal_hashes(options):
     one, other = Config(**options), Config(**options)
@@ -107,7 +117,7 @@ def test_configs_that_differ_in_thresholds_are_different():
     assert Config(thresholds={"person": 0.9}) != Config(thresholds={"person": 0.8})
 
 
-@pytest.mark.parametrize("options", [{}, OTHERS], ids=["none", "all"])
+@pytest.mark.parametrize("options", [{}, ALL], ids=["none", "all"])
 @pytest.mark.parametrize(
     "through",
     [copy.copy, copy.deepcopy]
@@ -236,7 +246,7 @@ disable = ["abroad"]
 patterns = ['\{\{.*?\}\}']
 """
     )
-    assert Config.from_toml(path) == Config.from_toml(str(path)) == Config(**OTHERS)
+    assert Config.from_toml(path) == Config.from_toml(str(path)) == Config(**ALL)
 
 
 @pytest.mark.parametrize(

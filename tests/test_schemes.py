@@ -649,6 +649,11 @@ def test_an_accent_that_french_uses_costs_less():
     assert LOST_ACCENT < ADDED_ACCENT < FOREIGN_ACCENT
 
 
+def test_a_letter_that_lengthens_in_lower_case_stays_one_letter():
+    alignment = Aligner([toy()]).align("İna", "она", max_cost=EDIT)
+    assert [(p.surface, p.native) for p in alignment.pieces] == [("İ", "о"), ("n", "н"), ("a", "а")]
+
+
 def test_letters_of_two_schemes_cost_extra():
     other = parse_scheme(
         TOY.replace('id = "toy"', 'id = "other"')
@@ -879,12 +884,33 @@ def test_a_reading_costs_at_least_its_alignment():
         ("xa", ["кса"]),
         ("nou-na na", ["ну-на на"]),
         ("naïka", ["наїка"]),
+        ("kosa", []),  # a plain letter where a rule says otherwise is dearer than that
         ("zzz", []),
         ("wa", []),
     ],
 )
 def test_what_is_read(surface, natives):
     assert [r.native for r in read(surface, [toy()], max_cost=0.1)] == natives
+
+
+@pytest.mark.parametrize(
+    ("surface", "natives"),
+    [
+        ("ca", ["ка"]),
+        ("oca", []),  # c only at the start of a word
+        ("ka-ca", ["ка-ка"]),
+        ("ane", ["ан"]),
+        ("anea", []),  # ne only at the end
+        ("ane ka", ["ан ка"]),
+        ("ossa", ["осса", "оса"]),
+        ("nssa", ["нсса"]),  # ss only after a vowel
+        ("ossk", ["осск"]),  # and before one
+        ("oss", ["осс"]),
+        ("oss a", ["осс а"]),
+    ],
+)
+def test_conditions_hold_in_a_reading(surface, natives):
+    assert {r.native for r in read(surface, [toy()])} == set(natives)
 
 
 def test_a_reading_reads_composed_and_decomposed_letters_alike():

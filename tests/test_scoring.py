@@ -99,8 +99,8 @@ def log_odds(confidence):
         ("Soloné", SOLONE, "It rained. “Soloné” was quiet", "It rained, “Soloné” was quiet"),
         # signs of what the document is about; the more, the better
         ("Soloné", SOLONE, "they left Soloné early", "they left Soloné in Ukraine early"),
-        ("Soloné", SOLONE, "they left Soloné early", "they left Soloné, Russian officials say"),
-        ("Soloné", SOLONE, "they left Soloné, Ukraine", "they left Soloné, Ukraine, Russia says"),
+        ("Soloné", SOLONE, "they left Soloné, Russia says", "they left Soloné, Ukraine says"),
+        ("Soloné", SOLONE, "they left Soloné, Ukraine", "they left Soloné, Ukraine, Kyiv says"),
         (
             "Soloné",
             SOLONE,

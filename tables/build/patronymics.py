@@ -1,7 +1,7 @@
 """Make `tables/people/patronymics.tsv`: the patronymics of the given names in `people/given-names.tsv`.
 
-They follow from the given name by rule; only those that names-translator's dictionary of Ukrainian patronymics has are kept,
-with the Russian counterpart it gives.
+They follow from the given name by rule; only those that names-translator's dictionary of Ukrainian patronymics has
+are kept, with the Russian counterpart it gives.
 
     python tables/build/patronymics.py           write the table
     python tables/build/patronymics.py --check   rebuild it in memory and compare

@@ -131,12 +131,15 @@ def _name(entry: Entry) -> Name:
 
 
 def _is_exonym(entry: Entry) -> bool:
-    """Whether the English form is a name of its own (Crimea, Sea of Azov), not a spelling of the native one.
+    """Whether the English form is a name of its own (Crimea, Ukrenergo), not a spelling of the native one.
 
-    Settlements and persons have none: Chernobyl and Zelenskyy are spellings, however far from KMU-2010.
+    Settlements and persons have none: Chernobyl and Zelenskyy are spellings, however far from KMU-2010. An
+    organization with an English form always has.
     """
-    if not entry.english or entry.kind != "place" or entry.category in SETTLEMENT_CATEGORIES:
+    if not entry.english or entry.kind == "person" or entry.category in SETTLEMENT_CATEGORIES:
         return False
+    if entry.kind == "organization":
+        return True
     aligner = _aligner(entry.language)
     return aligner is None or aligner.align(entry.english, entry.native) is None
 

@@ -164,10 +164,6 @@ def _with_surnames(people: Iterable[Entry]) -> list[Entry]:
                 kind="person",
                 category="surname",
                 english=preferred.pop() if len(preferred) == 1 else "",
-                # Where no scheme writes the language, the French form cannot be computed.
-                forms=_unique(_last_word(form, f) for f in figures for form in f.forms)
-                if language == "be"
-                else (),
             )
         accepted = _unique((*known.accepted, *used))
         surnames[language, native] = replace(

@@ -163,7 +163,9 @@ def in_shape_of(surface: str, target: str) -> str:
         return target
     written = []
     for number, (old, new) in enumerate(zip(here, there, strict=True)):
-        keep = number % 2 == 1 or (not capitals and comparable(old) == new) or old == new
+        parts_words = number % 2 == 1
+        same = old.isspace() == new.isspace() if parts_words else comparable(old) == new
+        keep = same if parts_words else old == new or (same and not capitals)
         written.append(old if keep else new)
     return "".join(written)
 

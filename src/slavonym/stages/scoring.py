@@ -142,7 +142,7 @@ def _evidence(candidate: Candidate, context: Context, setting: _Setting) -> Iter
     if others:
         listed = ", ".join(others[:3]) + (", ..." if len(others) > 3 else "")
         yield weigh("slavic-document", f"the document has {listed}", math.log2(1 + len(others)))
-    if context.language == "fr" and candidate.surface[0].islower() and " " in candidate.surface:
+    if context.language == "fr" and candidate.listed and " " in candidate.surface:
         yield weigh("french-phrase", "French words in a French text")
     if context.language not in (None, "en", "fr"):
         yield weigh("other-language", f"the text is in {context.language!r}")
