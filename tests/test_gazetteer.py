@@ -4,6 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,8 +16,9 @@ from hypothesis import strategies as st
 
 import slavonym
 from slavonym.errors import TableError
-from slavonym.gazetteer import load, load_gazetteer, skeleton
-from slavonym.gazetteer.index import target_scheme
+from slavonym.gazetteer import Entry, Gazetteer, load, load_gazetteer, skeleton
+from slavonym.gazetteer.compiled import CompiledIndex
+from slavonym.gazetteer.index import build_index, target_scheme
 from slavonym.gazetteer.load import read_rows
 from slavonym.schemes import load_scheme, schemes_of
 
@@ -312,31 +314,169 @@ def test_no_name_starts_with_a_word_of_no_name(gazetteer):
     assert gazetteer.words_from("Ouagadougou") == 0
 
 
-def table_of(monkeypatch, text):
-    monkeypatch.setattr(load, "read_table", lambda _: text)
+# How rows become entries, with tables of a few lines.
+
+
+@pytest.fixture
+def loaded(monkeypatch):
+    """Load entries from tables given as lines with `;` for the tab, in the order given."""
+
+    def loaded_from(**tables):
+        files = {
+            f"{name}.tsv": "".join(f"{line}\n" for line in text.replace(";", "\t").split("\n"))
+            for name, text in tables.items()
+        }
+        manifest = "".join(f"[[table]]\npath = '{path}'\n" for path in files)
+        monkeypatch.setattr(
+            load, "read_table", lambda path: manifest if path == "manifest.toml" else files[path]
+        )
+        return load.load_entries()
+
+    return loaded_from
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("id\tnative\na\tА\nb\n", "places/some.tsv:3: 1 cells, expected 2"),
-        ("id\tnative\na\tА\tx\n", "places/some.tsv:2: 3 cells, expected 2"),
-        ("id\tnative\na\tА\n\nb\tБ\n", "places/some.tsv:3: 1 cells, expected 2"),
+        ("id;native\na;А\nb", "some.tsv:3: 1 cells, expected 2"),
+        ("id;native\na;А;x", "some.tsv:2: 3 cells, expected 2"),
+        ("id;native\na;А\n\nb;Б", "some.tsv:3: 1 cells, expected 2"),
     ],
 )
-def test_a_row_that_does_not_fit_its_header_is_named(monkeypatch, text, says):
-    table_of(monkeypatch, text)
+def test_a_row_that_does_not_fit_its_header_is_named(loaded, text, says):
     with pytest.raises(TableError) as error:
-        list(read_rows("places/some.tsv"))
+        loaded(some=text)
     assert str(error.value) == says
 
 
 def test_rows_are_read_by_column(monkeypatch):
-    table_of(monkeypatch, "id\tnative\trank\na\tА\t\nb\tБ\t3\n")
-    assert list(read_rows("places/some.tsv")) == [
+    monkeypatch.setattr(load, "read_table", lambda _: "id\tnative\trank\na\tА\t\nb\tБ\t3\n")
+    assert list(read_rows("some.tsv")) == [
         {"id": "a", "native": "А", "rank": ""},
         {"id": "b", "native": "Б", "rank": "3"},
     ]
+
+
+def test_a_later_row_of_an_id_fills_cells_and_empties_none(loaded):
+    (entry,) = loaded(
+        places="id;native;language;kind;category;rank;forms\na;Київ;uk;place;city;6;Kiev",
+        usage="id;native;rank;forms;accepted\na;Київ;;;Kiyv|Kyjiv",
+    )
+    assert (entry.rank, entry.forms, entry.accepted) == (6, ("Kiev",), ("Kiyv", "Kyjiv"))
+
+
+PLACES = "id;native;language;kind;category;region;rank;english"
+
+
+@pytest.mark.parametrize(
+    ("two", "entry_id", "region"),
+    [
+        (("a;Яр;uk;place;village;UA-05;1;", "b;Яр;uk;place;village;UA-07;1;"), "a", None),
+        (("a;Яр;uk;place;village;UA-05;1;", "b;Яр;uk;place;village;UA-05;1;"), "a", "UA-05"),
+        (("a;Яр;uk;place;village;UA-05;1;", "b;Яр;uk;place;village;UA-07;2;"), "b", "UA-07"),
+        (("a;Яр;uk;place;village;UA-05;1;", "b;Яр;uk;place;city;UA-07;1;"), "b", "UA-07"),
+        (("a;Яр;uk;place;city;UA-05;1;", "b;Яр;uk;place;village;UA-07;2;"), "b", "UA-07"),
+    ],
+)
+def test_of_two_places_of_a_name_the_prominent_one_stands_for_both(loaded, two, entry_id, region):
+    (entry,) = loaded(places="\n".join((PLACES, *two)))
+    assert (entry.id, entry.region, entry.homonyms) == (entry_id, region, 1)
+
+
+def test_usage_of_one_place_holds_for_its_name(loaded):
+    (entry,) = loaded(
+        places=f"{PLACES}\na;Яр;uk;place;village;UA-05;1;Yare\nb;Яр;uk;place;city;UA-07;5;"
+    )
+    assert (entry.id, entry.english) == ("b", "Yare")
+
+
+def test_places_of_two_languages_stay_apart(loaded):
+    entries = loaded(places=f"{PLACES}\na;Яр;uk;place;village;;1;\nb;Яр;ru;place;village;;1;")
+    assert [(e.id, e.homonyms) for e in entries] == [("a", 0), ("b", 0)]
+
+
+def test_a_renamed_place_stays_apart_from_a_present_one(loaded):
+    entries = loaded(
+        places="id;native;language;kind;category;current\n"
+        "a;Мирне;uk;place;village;\nb;Мирне;uk;place;village;Яр"
+    )
+    assert [(e.id, e.current, e.homonyms) for e in entries] == [("a", "", 0), ("b", "Яр", 0)]
+
+
+PEOPLE = "id;native;language;kind;category;rank;english;accepted"
+
+
+def surnames_of(entries):
+    return {e.native: e for e in entries if e.category == "surname"}
+
+
+def test_the_surname_of_a_figure_has_the_figures_rank_and_forms(loaded):
+    people = f"{PEOPLE}\np;Олег Бойко;uk;person;public-figure;4;Oleh Boyko;Oleg Boiko"
+    boyko = surnames_of(loaded(people=people))["Бойко"]
+    assert (boyko.rank, boyko.english, boyko.accepted) == (4, "Boyko", ("Boiko",))
+
+
+def test_a_figure_of_one_word_has_no_surname(loaded):
+    entries = loaded(people=f"{PEOPLE}\np;Джамала;uk;person;public-figure;4;Jamala;")
+    assert [e.category for e in entries] == ["public-figure"]
+
+
+def test_the_surname_table_goes_before_what_bearers_use(loaded):
+    boyko = surnames_of(
+        loaded(
+            people=f"{PEOPLE}\np;Олег Бойко;uk;person;public-figure;4;Oleh Boyko;",
+            surnames=f"{PEOPLE}\ns;Бойко;uk;person;surname;;Boiko;",
+        )
+    )["Бойко"]
+    assert (boyko.id, boyko.rank, boyko.english, boyko.accepted) == ("s", 4, "Boiko", ("Boyko",))
+
+
+def test_bearers_who_differ_leave_a_surname_to_the_scheme(loaded):
+    people = (
+        f"{PEOPLE}\np;Олег Бойко;uk;person;public-figure;4;Oleh Boyko;"
+        "\nq;Іван Бойко;uk;person;public-figure;5;Ivan Boiko;"
+    )
+    boyko = surnames_of(loaded(people=people))["Бойко"]
+    assert (boyko.rank, boyko.english, set(boyko.accepted)) == (5, "", {"Boyko", "Boiko"})
+
+
+def small(*entries):
+    return Gazetteer(CompiledIndex(build_index(entries, bytes(32))))
+
+
+LVIV = Entry(
+    "a", "Львів", "uk", "place", "city", english="Leopolis", accepted=("Lwow",), forms=("Lemberg",)
+)
+
+
+@pytest.mark.parametrize(
+    "form", ["Lviv", "L’viv", "Lvov", "Leopolis", "Lwow", "Lemberg", "LEMBERG"]
+)
+def test_an_entry_is_found_by_every_form_it_has(form):
+    assert small(LVIV).find(form) == (LVIV,)
+
+
+@pytest.mark.parametrize(
+    ("entry", "english", "ukrainian"),
+    [
+        (replace(LVIV, english=""), "Lviv", "Lviv"),
+        (LVIV, "Leopolis", "Lviv"),
+        (Entry("a", "Москва", "ru", "place", "city", english="Moscow"), "Moscow", "Moscow"),
+        (Entry("a", "Тула", "ru", "place", "city"), "Tula", "Tula"),
+        (Entry("a", "Крим", "uk", "place", "region", english="Crimea"), "Crimea", "Crimea"),
+        (Entry("a", "Дніпро", "uk", "place", "river", english="Dnipro"), "Dnipro", "Dnipro"),
+    ],
+)
+def test_the_english_and_the_ukrainian_form_of_a_name(entry, english, ukrainian):
+    name = small(entry).name(entry)
+    assert (name.english, name.ukrainian) == (english, ukrainian)
+
+
+def test_lookup_gives_only_names_of_the_kind_asked_for():
+    found = {kind: slavonym.lookup("Chevtchenko", kind=kind) for kind in ("place", "person")}
+    assert all(found.values())
+    for kind, candidates in found.items():
+        assert {candidate.name.kind for candidate in candidates} == {kind}
 
 
 # Every settlement, by every convention.
@@ -581,17 +721,19 @@ def test_the_first_column_is_filled_and_unique(path):
     assert [key for key, count in keys.items() if count > 1] == []
 
 
-def test_an_id_stands_in_one_table_or_adds_usage_to_a_settlement():
-    settlement_ids = {row["id"]: row["native"] for row in rows("places/ukraine.tsv")}
-    usage = {row["id"]: row["native"] for row in rows("places/ukraine-usage.tsv")}
-    assert {i: n for i, n in usage.items() if settlement_ids.get(i) != n} == {}
-    others = Counter(
-        row["id"]
-        for path in NAME_TABLES
-        if path != "places/ukraine-usage.tsv"
-        for row in rows(path)
-    )
-    assert [key for key, count in others.items() if count > 1] == []
+def test_an_id_means_one_name_in_all_tables():
+    """A row of an id that an earlier table has adds its cells to that row."""
+    natives = defaultdict(set)
+    for path in NAME_TABLES:
+        for row in rows(path):
+            natives[row["id"]].add(row["native"])
+    assert {key: names for key, names in natives.items() if len(names) > 1} == {}
+
+
+def test_usage_is_about_settlements():
+    settlement_ids = {row["id"] for row in rows("places/ukraine.tsv")}
+    usage = rows("places/ukraine-usage.tsv")
+    assert [row["native"] for row in usage if row["id"] not in settlement_ids] == []
 
 
 @every_name_table
@@ -665,9 +807,16 @@ def test_every_row_names_a_source(path):
 
 
 @every_name_table
-def test_regions_are_those_of_iso_3166_2(path):
+def test_regions_are_those_of_iso_3166(path):
+    """A subdivision; a country, where the tables do not say which part of it."""
     found = {row["region"] for row in rows(path) if row.get("region")}
-    assert {code for code in found if pycountry.subdivisions.get(code=code) is None} == set()
+    unknown = {
+        code
+        for code in found
+        if pycountry.subdivisions.get(code=code) is None
+        and pycountry.countries.get(alpha_2=code) is None
+    }
+    assert unknown == set()
 
 
 @every_name_table

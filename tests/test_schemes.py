@@ -883,6 +883,7 @@ def test_a_reading_costs_at_least_its_alignment():
         ("KOSSA", ["коса", "косса"]),
         ("xa", ["кса"]),
         ("nou-na na", ["ну-на на"]),
+        ("na\u00a0na", ["на на"]),
         ("naïka", ["наїка"]),
         ("kosa", []),  # a plain letter where a rule says otherwise is dearer than that
         ("zzz", []),

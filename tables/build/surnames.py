@@ -36,6 +36,11 @@ RUSSIAN_ENDINGS = (
 )  # fmt: skip
 """What a surname of Russian stock ends in."""
 
+FOREIGN_ENDINGS = (
+    "ес", "ас", "ос", "ус", "іс", "ез", "ян", "янц", "дзе", "швілі", "іані", "оглу", "заде", "берг", "штейн", "ман", "сон",
+)  # fmt: skip
+"""What a surname of other stock ends in: its bearers are found in every country, and spell it their own way."""
+
 SHORTEST = 4
 """Letters; a shorter surname is also a word of some language."""
 
@@ -55,7 +60,7 @@ def _rows() -> Iterator[tuple[str, str, str, str]]:
         counterparts = surnames[ukrainian]
         native = _capitalised(ukrainian)
         slug = _slug(native, "kmu-2010")
-        if len(native) < SHORTEST or slug is None:
+        if len(native) < SHORTEST or slug is None or ukrainian.endswith(FOREIGN_ENDINGS):
             continue
         russian = counterparts[0] if len(counterparts) == 1 else ""
         also_russian = russian.lower().endswith(RUSSIAN_ENDINGS)
