@@ -162,6 +162,8 @@ def test_regular_french_forms_are_found_where_the_text_is_clear():
 @each_config_and_more
 @texts
 @given(TEXTS)
+@example("Inna Chevtchenko Yevdokiïvka")  # a change that makes another one possible, before it ...
+@example("Yevdokiïvka Inna Chevtchenko, then Irpine, Irkliïv and Solone\u0301.")  # ... and after it
 def test_the_explanation_is_exact(config, text):
     explanation = Normalizer(config).explain(text)
     # the text between the matches is the same on both sides
@@ -181,6 +183,7 @@ def test_the_explanation_is_exact(config, text):
 @pytest.mark.parametrize("config", [Config(), *EAGER.values()], ids=["default", *EAGER])
 @texts
 @given(TEXTS)
+@example("Loubny, Yevdokiïvka Inna Chevtchenko, then Oleg, Irpine and Loubny.")
 def test_what_was_left_alone_stands_in_the_new_text(config, text):
     explanation = Normalizer(config).explain(text)
     spans = [(match.start, match.end) for match in explanation.matches]

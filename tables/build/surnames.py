@@ -56,6 +56,7 @@ def _rows() -> Iterator[tuple[str, str, str, str]]:
     surnames, older = dicts.as_dict("last"), dicts.as_dict("legacy")
     given = dicts.as_dict("first")
     curated = _curated()
+    cities = _former_city_names()
     for ukrainian in sorted(surnames.keys() & older.keys() - given.keys()):
         counterparts = surnames[ukrainian]
         native = _capitalised(ukrainian)
@@ -65,11 +66,13 @@ def _rows() -> Iterator[tuple[str, str, str, str]]:
         russian = counterparts[0] if len(counterparts) == 1 else ""
         also_russian = russian.lower().endswith(RUSSIAN_ENDINGS)
         pair = slug if also_russian else ""
-        if not curated & {f"surname:uk:{slug}", f"uk {native}"}:
+        if slug.capitalize() not in cities and not curated & {f"surname:uk:{slug}", f"uk {native}"}:
             yield (f"surname:uk:{slug}", native, "uk", pair)
         native = _capitalised(russian)
         slug = _slug(native, "english-press-russian") if also_russian else None
-        if slug and not curated & {f"surname:ru:{slug}", f"ru {native}"}:
+        if not slug or slug.capitalize() in cities:
+            continue
+        if not curated & {f"surname:ru:{slug}", f"ru {native}"}:
             yield (f"surname:ru:{slug}", native, "ru", pair)
 
 
@@ -83,6 +86,15 @@ def _curated() -> set[str]:
             row = dict(zip(columns, line.split("\t"), strict=True))
             known |= {row["id"], f"{row['language']} {row['native'].split()[-1]}"}
     return known
+
+
+def _former_city_names() -> set[str]:
+    """Forms that lead to a city (Kharkov, Lvov): whoever reads them thinks of the city."""
+    header, *lines = (
+        (PEOPLE.parent / "places" / "ukraine-usage.tsv").read_text(encoding="utf-8").splitlines()
+    )
+    column = header.split("\t").index("forms")
+    return {form for line in lines for form in line.split("\t")[column].split("|")}
 
 
 def _capitalised(name: str) -> str:
