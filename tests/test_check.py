@@ -41,7 +41,9 @@ def test_a_wrong_table_gets_these_messages(code):
 def test_every_code_has_a_wrong_table_and_a_section_in_the_docs():
     used = set(re.findall(r'"(T\d{3})"', Path(check.__file__).read_text(encoding="utf-8")))
     documented = re.findall(
-        r"^## (T\d{3})", (CHECKOUT / "docs" / "table-errors.md").read_text(encoding="utf-8"), re.MULTILINE
+        r"^## (T\d{3})",
+        (CHECKOUT / "docs" / "table-errors.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
     )
     assert used == set(CODES) == set(documented)
 

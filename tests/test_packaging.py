@@ -39,7 +39,9 @@ def test_every_table_is_installed_with_the_same_bytes():
     if Path(str(installed)) == CHECKOUT / "tables":
         pytest.skip("runs on the checkout itself, not on an installed wheel")
     for path in shipped_tables():
-        assert digest(Path(str(installed.joinpath(path)))) == digest(CHECKOUT / "tables" / path), path
+        assert digest(Path(str(installed.joinpath(path)))) == digest(CHECKOUT / "tables" / path), (
+            path
+        )
 
 
 def test_the_wheel_carries_an_index_of_these_very_tables():

@@ -37,7 +37,8 @@ RUSSIAN_ENDINGS = (
 """What a surname of Russian stock ends in."""
 
 FOREIGN_ENDINGS = (
-    "ес", "ас", "ос", "ус", "іс", "ез", "ян", "янц", "дзе", "швілі", "іані", "оглу", "заде", "берг", "штейн", "ман", "сон",
+    "ес", "ас", "ос", "ус", "іс", "ез", "ян", "янц", "дзе", "швілі", "іані", "оглу", "заде",
+    "берг", "штейн", "ман", "сон",
 )  # fmt: skip
 """What a surname of other stock ends in: its bearers are found in every country, and spell it their own way."""
 

@@ -42,7 +42,8 @@ _IN_FULL = ("public-figure", "full-name")
 def score(candidates: Iterable[Candidate], context: Context) -> list[Candidate]:
     """Weigh each candidate: the same candidates, in the same order, with evidence and confidence.
 
-    Candidates for the same span that would write different names share the probability between them.
+    Candidates for the same span that are different names share the probability between them; two spellings of one
+    name (a person known in full, and given name and surname put together) are no rivals.
     """
     candidates = list(candidates)
     setting = _setting(candidates, context)
@@ -57,6 +58,7 @@ def score(candidates: Iterable[Candidate], context: Context) -> list[Candidate]:
             candidates[other].english: odds[other]
             for other in sorted(spans[candidate.start, candidate.end], key=odds.__getitem__)
             if candidates[other].english != candidate.english
+            and not _is_same_person(candidates[other], candidate)
         }
         if rivals:
             evidence.append(_share(odds[number], rivals))
@@ -64,6 +66,10 @@ def score(candidates: Iterable[Candidate], context: Context) -> list[Candidate]:
         confidence = probability(total)
         scored.append(replace(candidate, evidence=tuple(evidence), confidence=confidence))
     return scored
+
+
+def _is_same_person(one: Candidate, other: Candidate) -> bool:
+    return one.name.kind == other.name.kind == "person" and one.native == other.native
 
 
 def probability(log_odds: float) -> float:
