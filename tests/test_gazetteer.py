@@ -421,6 +421,12 @@ def test_a_figure_of_one_word_has_no_surname(loaded):
     assert [e.category for e in entries] == ["public-figure"]
 
 
+def test_a_form_of_other_words_than_the_native_name_has_no_surname_in_it(loaded):
+    people = f"{PEOPLE}\np;Олег Бойко;uk;person;public-figure;4;Aleg;Oleg van Boy"
+    boyko = surnames_of(loaded(people=people))["Бойко"]
+    assert (boyko.english, boyko.accepted) == ("", ())
+
+
 def test_the_surname_table_goes_before_what_bearers_use(loaded):
     boyko = surnames_of(
         loaded(
@@ -464,7 +470,11 @@ def test_an_entry_is_found_by_every_form_it_has(form):
         (Entry("a", "Москва", "ru", "place", "city", english="Moscow"), "Moscow", "Moscow"),
         (Entry("a", "Тула", "ru", "place", "city"), "Tula", "Tula"),
         (Entry("a", "Крим", "uk", "place", "region", english="Crimea"), "Crimea", "Crimea"),
-        (Entry("a", "Дніпро", "uk", "place", "river", english="Dnipro"), "Dnipro", "Dnipro"),
+        (
+            Entry("a", "Запоріжжя", "uk", "place", "region", english="Zaporizhia"),
+            "Zaporizhia",
+            "Zaporizhzhia",
+        ),
     ],
 )
 def test_the_english_and_the_ukrainian_form_of_a_name(entry, english, ukrainian):

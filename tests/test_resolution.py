@@ -96,6 +96,12 @@ def test_of_two_that_overlap_the_first_of_the_longest_wins():
     assert decide(text, right, left) == [("Alpha Beta", "Alfa Veta", "")]
 
 
+def test_spans_that_only_touch_do_not_overlap():
+    text = "AlphaBeta"
+    both = [candidate(text, "Alpha", ALPHA), candidate(text, "Beta", BETA)]
+    assert decide(text, *both) == [("Alpha", "Alfa", ""), ("Beta", "Veta", "")]
+
+
 def test_a_long_span_that_is_right_protects_its_parts():
     whole = candidate(TEXT, "Alpha Beta", name("Alpha Beta"), 0.5)
     part = candidate(TEXT, "Alpha", ALPHA)

@@ -15,10 +15,15 @@ if TYPE_CHECKING:
 
 
 class Abroad:
-    """Forbids a place that the text puts elsewhere: a comma and a region from `tables/exclusions/abroad.tsv`."""
+    """Forbids a place that the text puts elsewhere: a comma and a region or country from `exclusions/abroad.tsv`."""
 
     id = "abroad"
-    examples: ClassVar = ("Odessa, Texas", "Moscow, Idaho", "born in Kiev (Wisconsin)")
+    examples: ClassVar = (
+        "Odessa and Midland, Texas",
+        "Odessa, Texas",
+        "Moscow, Idaho",
+        "born in Kiev (Wisconsin)",
+    )
     counter_examples: ClassVar = (("Odessa, Ukraine", "Odesa, Ukraine"),)
 
     def forbids(self, candidate: Candidate, context: Context) -> str | None:
@@ -32,4 +37,6 @@ class Abroad:
 @cache
 def _regions() -> regex.Pattern[str]:
     rows = (line.split("\t")[0] for line in read_table("exclusions/abroad.tsv").splitlines()[1:])
-    return regex.compile(rf"(?:,\s*|\s*\()({'|'.join(map(regex.escape, rows))})(?![\p{{L}}])")
+    listed = "|".join(map(regex.escape, sorted(rows, key=len, reverse=True)))
+    beside = r"(?:\s+(?:and|or)\s+\p{Lu}[\p{L}]+)?"  # Odessa and Midland, Texas
+    return regex.compile(rf"{beside}(?:,\s*|\s*\()({listed})(?!\p{{L}})")
