@@ -9,14 +9,13 @@ are kept, with the Russian counterpart it gives.
 
 from __future__ import annotations
 
-import argparse
 import sys
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from names_translator.dicts import default_dicts
 
+from generating import rows_of, run
 from slavonym.schemes import load_scheme
 
 if TYPE_CHECKING:
@@ -83,34 +82,9 @@ def _patronymics(given: str) -> Iterator[tuple[str, str]]:
 
 def _masculine_names() -> list[str]:
     """The Ukrainian masculine names of the given-name table."""
-    header, *lines = (PEOPLE / "given-names.tsv").read_text(encoding="utf-8").splitlines()
-    columns = header.split("\t")
-    rows = (dict(zip(columns, line.split("\t"), strict=True)) for line in lines)
+    rows = rows_of(PEOPLE / "given-names.tsv")
     return [row["native"] for row in rows if row["language"] == "uk" and row["gender"] == "m"]
 
 
-def main() -> int:
-    """Write or check the table; 1 if it differs."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="compare instead of writing")
-    for package, version in REQUIRED.items():
-        if metadata.version(package) != version:
-            print(f"needs {package}=={version}, found {metadata.version(package)}", file=sys.stderr)
-            return 2
-    built = build()
-    if not parser.parse_args().check:
-        TABLE.write_text(built, encoding="utf-8", newline="\n")
-        print(f"{TABLE.name}: {built.count(chr(10)) - 1} rows")
-        return 0
-    kept = TABLE.read_text(encoding="utf-8")
-    if kept == built:
-        print(f"{TABLE.name}: as built")
-        return 0
-    numbered = enumerate(zip(kept.splitlines(), built.splitlines(), strict=False), 1)
-    line = next((number for number, (a, b) in numbered if a != b), "the end")
-    print(f"{TABLE.name}: differs from what is built, first at line {line}", file=sys.stderr)
-    return 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(TABLE, build, REQUIRED))

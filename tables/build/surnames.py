@@ -11,15 +11,14 @@ too, Соколов may be either.
 
 from __future__ import annotations
 
-import argparse
 import sys
 import unicodedata
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from names_translator.dicts import default_dicts
 
+from generating import rows_of, run
 from slavonym.errors import SchemeError
 from slavonym.schemes import load_scheme
 
@@ -81,21 +80,15 @@ def _curated() -> set[str]:
     """The ids and the "language native" of surnames written down by hand, alone or in a full name; they win."""
     known = set()
     for table in ("surnames.tsv", "public-figures.tsv"):
-        header, *lines = (PEOPLE / table).read_text(encoding="utf-8").splitlines()
-        columns = header.split("\t")
-        for line in lines:
-            row = dict(zip(columns, line.split("\t"), strict=True))
+        for row in rows_of(PEOPLE / table):
             known |= {row["id"], f"{row['language']} {row['native'].split()[-1]}"}
     return known
 
 
 def _former_city_names() -> set[str]:
     """Forms that lead to a city (Kharkov, Lvov): whoever reads them thinks of the city."""
-    header, *lines = (
-        (PEOPLE.parent / "places" / "ukraine-usage.tsv").read_text(encoding="utf-8").splitlines()
-    )
-    column = header.split("\t").index("forms")
-    return {form for line in lines for form in line.split("\t")[column].split("|")}
+    rows = rows_of(PEOPLE.parent / "places" / "ukraine-usage.tsv")
+    return {form for row in rows for form in row["forms"].split("|")}
 
 
 def _capitalised(name: str) -> str:
@@ -112,28 +105,5 @@ def _slug(native: str, scheme: str) -> str | None:
     return slug if slug.isascii() and slug.replace("-", "").isalpha() else None
 
 
-def main() -> int:
-    """Write or check the table; 1 if it differs."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="compare instead of writing")
-    for package, version in REQUIRED.items():
-        if metadata.version(package) != version:
-            print(f"needs {package}=={version}, found {metadata.version(package)}", file=sys.stderr)
-            return 2
-    built = build()
-    if not parser.parse_args().check:
-        TABLE.write_text(built, encoding="utf-8", newline="\n")
-        print(f"{TABLE.name}: {built.count(chr(10)) - 1} rows")
-        return 0
-    kept = TABLE.read_text(encoding="utf-8")
-    if kept == built:
-        print(f"{TABLE.name}: as built")
-        return 0
-    numbered = enumerate(zip(kept.splitlines(), built.splitlines(), strict=False), 1)
-    line = next((number for number, (a, b) in numbered if a != b), "the end")
-    print(f"{TABLE.name}: differs from what is built, first at line {line}", file=sys.stderr)
-    return 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(TABLE, build, REQUIRED))
