@@ -971,3 +971,17 @@ def test_letters_that_no_grapheme_writes_have_no_reading(surface):
 @pytest.mark.parametrize("sign", [" ", "-", "(", "1"])
 def test_what_is_no_letter_is_read_as_it_is(sign):
     assert read(f"na{sign}na", [toy()], max_cost=0)[0].native == f"на{sign}на"
+
+
+@pytest.mark.parametrize("native", ["Київ", "Йосипівка", "Знам’янка"])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_native_name_may_be_decomposed(native, form):
+    written = unicodedata.normalize(form, native)
+    kmu = load_scheme("kmu-2010")
+    assert kmu.romanize(written) == kmu.romanize(native)
+    assert Aligner([kmu]).align(kmu.romanize(native), written).cost == 0
+
+
+@pytest.mark.parametrize("sign", "’'ʼ‘")
+def test_any_sign_for_the_apostrophe_will_do(sign):
+    assert load_scheme("kmu-2010").romanize(f"Знам{sign}янка") == "Znamianka"

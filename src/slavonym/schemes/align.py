@@ -114,6 +114,7 @@ class Aligner:
             The cheapest alignment, or None if none is cheap enough.
         """
         written = unicodedata.normalize("NFC", surface)
+        native = fold_apostrophes(unicodedata.normalize("NFC", native))
         latin = fold_apostrophes(lower(written))
         text = (latin, strip_accents(latin))
         lattice = self._lattice(native)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from slavonym.decode import decode
 from slavonym.errors import SchemeError
 from slavonym.locate import read_table, tables_root
-from slavonym.schemes.letters import is_boundary, strip_accents
+from slavonym.schemes.letters import fold_apostrophes, is_boundary, strip_accents
 from slavonym.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -136,11 +137,13 @@ class Scheme:
         """Write a native name in this scheme.
 
         Capitals follow the native name: a capital letter makes a capitalised grapheme (Щастя, Shchastia), a
-        word in capitals stays in capitals (ЩАСТЯ, SHCHASTIA). Spaces, hyphens, digits and brackets stay.
+        word in capitals stays in capitals (ЩАСТЯ, SHCHASTIA). Spaces, hyphens, digits and brackets stay. Any
+        normalization form and any sign for the apostrophe will do.
 
         Raises:
             SchemeError: the name has a letter that the scheme does not know.
         """
+        native = fold_apostrophes(unicodedata.normalize("NFC", native))
         lower = native.lower()
         written: list[str] = []
         at = 0

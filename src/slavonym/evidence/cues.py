@@ -1,0 +1,73 @@
+"""Words that say what a name is and what a document is about: `tables/context.toml`, as patterns."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import regex
+
+from slavonym.locate import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+KINDS = ("place", "person")
+"""Kinds of names that have words of their own beside them."""
+
+
+class Cue(NamedTuple):
+    """Patterns for the words beside a name that tell its kind."""
+
+    before: regex.Pattern[str]
+    after: regex.Pattern[str]
+    preposition: regex.Pattern[str]
+
+
+@cache
+def cues() -> dict[str, Cue]:
+    """The patterns of each kind of name."""
+    data = _words()
+    return {
+        kind: Cue(
+            _just_before(data[kind]["before"]),
+            regex.compile(rf"[\s]*({_any_of(data[kind]['after'])})(?!\p{{L}})", regex.IGNORECASE),
+            _just_before(data[kind].get("prepositions", ())),
+        )
+        for kind in KINDS
+    }
+
+
+@cache
+def ukrainian_endings() -> tuple[str, ...]:
+    """Endings of surnames of Ukrainian stock."""
+    endings: list[str] = _words()["endings"]["uk"]
+    return tuple(endings)
+
+
+@cache
+def languages() -> regex.Pattern[str]:
+    """Words for a country or its people, the last one before a name; a group for each language."""
+    data = _words()["language"]
+    groups = "|".join(f"(?P<{language}>{_any_of(words)})" for language, words in data.items())
+    return regex.compile(rf"(?r)\b(?:{groups})\b", regex.IGNORECASE)
+
+
+def _just_before(words: Iterable[str]) -> regex.Pattern[str]:
+    return regex.compile(rf"(?:^|[\s\"“«(])({_any_of(words)})\s*$", regex.IGNORECASE)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(regex.escape, words)) or r"(?!)"
+
+
+@cache
+def signs() -> regex.Pattern[str]:
+    """Words that show that a document is about Ukraine, Russia or Belarus."""
+    return regex.compile(rf"\b(?:{_any_of(_words()['document']['words'])})\b")
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return tomllib.loads(read_table("context.toml"))

@@ -1,0 +1,47 @@
+"""What a whole document says: signs of its subject, the people it names in full, whose country it speaks of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from slavonym.evidence.cues import languages, signs
+from slavonym.evidence.spelling import is_standard
+
+if TYPE_CHECKING:
+    from slavonym.context import Context
+    from slavonym.model import Candidate
+
+_PROMINENT = 4
+"""Rank from which a name in its standard form is a sign of what the document is about."""
+_IN_FULL = ("public-figure", "full-name")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the whole document says: signs of its subject, and the people it names in full."""
+
+    signs: dict[str, str]
+    """Lower-case form to the form that stands in the text."""
+    surnames_in_full: frozenset[str]
+    language: str | None
+    """Of the languages of names, the one whose country the document speaks of most."""
+
+
+def setting_of(candidates: list[Candidate], context: Context) -> Setting:
+    """Read the setting off a document and everything proposed for it."""
+    if context.standing_alone:
+        return Setting({}, frozenset(), None)
+    found = {word.lower(): word for word in signs().findall(context.text, concurrent=False)}
+    in_full = set()
+    for candidate in candidates:
+        words = candidate.name.native.split()
+        if candidate.name.category in _IN_FULL and len(words) > 1:
+            in_full.add(words[-1])
+        if (candidate.name.rank >= _PROMINENT or len(words) > 1) and is_standard(candidate):
+            found[candidate.surface.lower()] = candidate.surface
+    spoken = Counter(m.lastgroup for m in languages().finditer(context.text, concurrent=False))
+    ranked = [*spoken.most_common(2), (None, 0), (None, 0)]
+    language = ranked[0][0] if ranked[0][1] > ranked[1][1] else None
+    return Setting(found, frozenset(in_full), language)
