@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from slavonym.schemes.scheme import Grapheme, Scheme
 
 _MAX_LENGTH = 60
-_MAX_STEPS = 20_000
+_MAX_STEPS = 5_000
 """States looked at before giving up: a bound on time for hostile input, far above what a name needs."""
 
 
@@ -65,8 +65,9 @@ class _State(NamedTuple):
     """A way gone so far. `cost` is a lower bound, `rarity` the part of it that no alignment shows."""
 
     cost: float
+    left: int
+    """Letters still to read: of ways that cost the same, the one that is furthest goes first."""
     serial: int
-    at: int
     native: str
     rarity: float
     last: Grapheme | None
@@ -79,30 +80,32 @@ def _spellings(
     plain = strip_accents(latin)
     by_letter = _by_first_letter(schemes)
     serial = itertools.count(1)
-    heap = [_State(0.0, 0, 0, "", 0.0, None)]
+    heap = [_State(0.0, len(latin), 0, "", 0.0, None)]
     found: dict[str, float] = {}
     for _ in range(_MAX_STEPS):
         if not heap or len(found) >= limit:
             break
-        cost, _serial, at, native, rarity, last = heapq.heappop(heap)
-        if at < 0:
+        cost, left, _serial, native, rarity, last = heapq.heappop(heap)
+        if left < 0:
             found.setdefault(native, rarity)
             continue
+        at = len(latin) - left
         complete = last is None or not last.before
         if at == len(latin) and complete:
             # Ready, but only when it is the cheapest left; a dropped letter may still follow.
-            heapq.heappush(heap, _State(cost, next(serial), -1, native, rarity, None))
+            heapq.heappush(heap, _State(cost, -1, next(serial), native, rarity, None))
         elif at < len(latin) and is_boundary(latin[at]):
             if complete:
                 joined = native + (" " if latin[at].isspace() else latin[at])
-                heapq.heappush(heap, _State(cost, next(serial), at + 1, joined, rarity, None))
+                heapq.heappush(heap, _State(cost, left - 1, next(serial), joined, rarity, None))
             continue
         for grapheme, end, own in _ways_on(by_letter, latin, plain, at):
             total = cost + own + grapheme.read
             if total <= max_cost and _may_follow(grapheme, native, last):
                 longer = native + grapheme.native
                 rare = rarity + grapheme.read
-                heapq.heappush(heap, _State(total, next(serial), end, longer, rare, grapheme))
+                state = _State(total, len(latin) - end, next(serial), longer, rare, grapheme)
+                heapq.heappush(heap, state)
     return list(found.items())
 
 
