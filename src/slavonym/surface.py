@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 
+@lru_cache(maxsize=16384)
 def comparable(surface: str) -> str:
     """A surface form in NFC, without soft hyphens, white space as single spaces, one kind of apostrophe and hyphen.
 

@@ -54,8 +54,7 @@ class Gazetteer:
 
     def align(self, surface: str, entry: Entry) -> Alignment | None:
         """How `surface` comes from the entry's native name, by all schemes of its language."""
-        aligner = _aligner(entry.language)
-        return aligner.align(surface, entry.native) if aligner else None
+        return _aligned(surface, entry.native, entry.language)
 
     def name(self, entry: Entry) -> Name:
         """The canonical name of an entry, its English and Ukrainian forms computed."""
@@ -107,6 +106,12 @@ def target_scheme(language: str) -> Scheme | None:
 def _aligner(language: str) -> Aligner | None:
     schemes = schemes_of(language)
     return Aligner(schemes) if schemes else None
+
+
+@lru_cache(maxsize=16384)
+def _aligned(surface: str, native: str, language: str) -> Alignment | None:
+    aligner = _aligner(language)
+    return aligner.align(surface, native) if aligner else None
 
 
 @lru_cache(maxsize=16384)

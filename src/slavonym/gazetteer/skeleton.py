@@ -28,6 +28,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 _FINAL_E = re.compile(r"(?<=[^aeiou])e$")
 
 
+@lru_cache(maxsize=16384)
 def skeleton(surface: str) -> str:
     """Fold a surface form of any convention into its look-up key.
 
