@@ -44,6 +44,8 @@ def surroundings(candidate: Candidate, context: Context) -> Iterator[Evidence]:
         yield weigh("compound", "joined by a hyphen to another name")
     elif not words:
         previous = _CAPITALISED_BEFORE.search(before)
+        if previous and context.starts_sentence(candidate.start - len(before) + previous.start()):
+            previous = None  # any word has a capital there
         following = _CAPITALISED_AFTER.match(after)
         for found_word in (previous, following):
             if found_word and not context.gazetteer.find(found_word[1]):

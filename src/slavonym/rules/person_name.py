@@ -112,7 +112,12 @@ def _pieces(chosen: Sequence[_Reading], between: list[str]) -> Iterator[Piece]:
 
 
 def _joined(entries: Sequence[Entry], context: Context) -> Name:
-    names = [context.gazetteer.name(entry) for entry in entries]
+    gazetteer = context.gazetteer
+    names = [gazetteer.name(entry) for entry in entries]
+    native = " ".join(name.native for name in names)
+    for entry in gazetteer.find(" ".join(name.ukrainian for name in names)):
+        if entry.native == native and entry.category == "public-figure":
+            return gazetteer.name(entry)  # whose own spelling goes before that of the parts
     spellings = product(*((name.english, *name.accepted) for name in names))
     english, *accepted = (" ".join(words) for words in spellings)
     return Name(
@@ -120,7 +125,7 @@ def _joined(entries: Sequence[Entry], context: Context) -> Name:
         kind="person",
         category="full-name" if entries[-1].category == "surname" else "given-names",
         language=names[0].language,
-        native=" ".join(name.native for name in names),
+        native=native,
         english=english,
         ukrainian=" ".join(name.ukrainian for name in names),
         accepted=tuple(accepted),
