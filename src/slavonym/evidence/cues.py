@@ -65,7 +65,15 @@ def _any_of(words: Iterable[str]) -> str:
 @cache
 def signs() -> regex.Pattern[str]:
     """Words that show that a document is about Ukraine, Russia or Belarus."""
-    return regex.compile(rf"\b(?:{_any_of(_words()['document']['words'])})\b")
+    words = _any_of(_words()["document"]["words"])
+    return regex.compile(rf"\b(?:{words})\b", regex.IGNORECASE)
+
+
+@cache
+def foreign() -> regex.Pattern[str]:
+    """A word for another country right before a name, with up to two words between: the Chinese town of."""
+    words = _any_of(_words()["abroad"]["words"])
+    return regex.compile(rf"(?<!\p{{L}})({words})\s+(?:\p{{Ll}}+\s+){{0,3}}$")
 
 
 @cache

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from slavonym.model import Candidate, Evidence, Piece
 
+_IRREGULAR = 1.0
+"""Cost from which a spelling in running text is likelier to be another word."""
 _SHORT = 3
 """Letters of a native name that fit anything."""
 
@@ -31,6 +33,8 @@ def spelling(candidate: Candidate, *, alone: bool) -> Iterator[Evidence]:
     if russian and not candidate.listed:
         written = ", ".join(f"{p.surface.lower()} for {p.native.lower()}" for p in russian)
         yield weigh("russian-based", f"by way of Russian: {written}")
+    if candidate.cost >= _IRREGULAR and not alone and " " not in candidate.native:
+        yield weigh("irregular-spelling", "too irregular for a single word")
     if candidate.cost:
         yield weigh("alignment-cost", f"spelling cost {candidate.cost:.1f}", candidate.cost)
     if candidate.name.language == "ru" and candidate.native.endswith(ukrainian_endings()):

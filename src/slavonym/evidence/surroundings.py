@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from slavonym.evidence.cues import KINDS, cues, languages
+from slavonym.evidence.cues import KINDS, cues, foreign, languages
 from slavonym.evidence.weights import weigh
 
 if TYPE_CHECKING:
@@ -40,6 +40,9 @@ def surroundings(candidate: Candidate, context: Context) -> Iterator[Evidence]:
         same = spoken.lastgroup == candidate.name.language
         told = "language-beside" if same else "other-language-beside"
         yield weigh(told, f"{spoken[0]!r} before it")
+    elsewhere = foreign().search(before, concurrent=False)
+    if elsewhere:
+        yield weigh("foreign-beside", f"{elsewhere[1]!r} before it")
     if _HYPHENED_BEFORE.search(before) or _HYPHENED_AFTER.match(after):
         yield weigh("compound", "joined by a hyphen to another name")
     elif not words:

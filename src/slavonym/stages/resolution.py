@@ -113,7 +113,10 @@ def _decide(
 
 def _is_one_name(candidates: list[Candidate]) -> bool:
     """Whether the words are likely one name, even if it is open which: then no part of them is changed alone."""
-    return sum({c.english: c.confidence for c in candidates}.values()) >= _ONE_NAME
+    best: dict[str, float] = {}
+    for candidate in candidates:
+        best[candidate.english] = max(candidate.confidence, best.get(candidate.english, 0.0))
+    return sum(best.values()) >= _ONE_NAME
 
 
 def _objection(candidate: Candidate, guards: Sequence[Guard], context: Context) -> str:
