@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -165,18 +165,12 @@ def test_spans_are_sorted_disjoint_and_inside_the_text(text, patterns):
 @pytest.mark.parametrize(
     "unit", ["a", "a.", "a-", "Kiev.", "a/", "a@", "@a", "a.b@", "_", "`", "://"], ids=repr
 )
-def test_time_grows_with_the_length_and_not_faster(unit):
-    # Of four times the text, quadratic work takes sixteen times as long; what takes no time at all is not compared.
-    def seconds(length):
-        text = unit * (length // len(unit)) + "@"  # the sign that makes the scan necessary
-        started = time.process_time()
-        protected_spans(text)
-        return time.process_time() - started
-
-    def fastest(length):
-        return min(seconds(length) for _ in range(3))
-
-    assert fastest(2000) < max(0.002, 8 * fastest(500))
+def test_hostile_text_is_read_to_its_end(unit):
+    # No stopwatch: work that grew with the square of the length would keep this test busy for hours.
+    text = unit * (200_000 // len(unit)) + "@"  # the sign that makes the scan necessary
+    spans = protected_spans(text)
+    assert all(start < end <= len(text) for start, end in spans)
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))
 
 
 # Language
