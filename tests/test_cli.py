@@ -365,3 +365,14 @@ def test_a_reader_that_leaves_early_is_no_error():
     command.stdout.close()
     _, error = command.communicate("In Ukraine, the village of Soloné.\n".encode() * 200)
     assert error == b""
+
+
+def test_formatting_a_table_that_is_not_utf_8_is_one_line_and_changes_nothing(tmp_path, capsys):
+    table = tmp_path / "latin.tsv"
+    table.write_bytes("id\tnative\nplace:a\tSoloné\n".encode("latin-1"))
+    before = table.read_bytes()
+    assert main(["tables", "format", str(table)]) == 2
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert f"{table}: not UTF-8 at byte" in error
+    assert table.read_bytes() == before

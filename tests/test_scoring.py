@@ -444,6 +444,12 @@ def test_every_weight_is_used(evidence_id):
     assert evidence_id in strings or evidence_id in TABLE.get("pieces", {})
 
 
+def test_every_weight_is_explained_in_the_docs():
+    explained = Path(__file__).parents[1] / "docs" / "confidence.md"
+    text = explained.read_text(encoding="utf-8")
+    assert [evidence_id for evidence_id in TABLE["weights"] if f"`{evidence_id}`" not in text] == []
+
+
 def test_prior_caps_and_pieces_belong_to_weights():
     assert set(TABLE["prior"]) == {"text", "alone"}
     assert set(TABLE["cap"]) <= set(TABLE["weights"])

@@ -29,9 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(
-            errors="backslashreplace"
-        )  # whatever the terminal's encoding, no traceback
+        # Whatever the terminal's encoding, no traceback.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         if options.command == "tables":
             return int(options.run(options))
@@ -111,14 +110,20 @@ def _texts(files: Sequence[str], encoding: str) -> Iterator[tuple[str, str]]:
     """Each input as (name, text); line ends are kept as they are."""
     for path in files or ("-",):
         raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-        try:
-            yield path, raw.decode(encoding)
-        except LookupError as error:
-            message = f"--encoding: {error}"
-            raise _InputError(message) from error
-        except UnicodeDecodeError as error:
-            message = f"{path}: not {encoding} at byte {error.start}; --encoding says which encoding it is"
-            raise _InputError(message) from error
+        yield path, _decoded(raw, path, encoding)
+
+
+def _decoded(raw: bytes, path: str, encoding: str) -> str:
+    try:
+        return raw.decode(encoding)
+    except LookupError as error:
+        message = f"--encoding: {error}"
+        raise _InputError(message) from error
+    except UnicodeDecodeError as error:
+        message = (
+            f"{path}: not {encoding} at byte {error.start}; --encoding says which encoding it is"
+        )
+        raise _InputError(message) from error
 
 
 class _InputError(SlavonymError):
@@ -172,7 +177,11 @@ def _format_tables(options: argparse.Namespace) -> int:
 
     for name in options.files:
         path = Path(name)
-        text = path.read_text(encoding="utf-8")
+        try:
+            text = path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError as error:
+            message = f"{path}: not UTF-8 at byte {error.start}; a table is UTF-8"
+            raise _InputError(message) from error
         formatted = format_table(text)
         if formatted != text:
             path.write_text(formatted, encoding="utf-8", newline="\n")

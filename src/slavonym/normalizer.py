@@ -83,9 +83,11 @@ class Normalizer:
         """
         _require_str(text, "text")
         explanation = self._round(text)
+        if not explanation.matches:
+            return explanation
         for _ in range(_MAX_ROUNDS):
-            again = self._round(explanation.text) if explanation.matches else explanation
-            if not again.matches or again is explanation:
+            again = self._round(explanation.text)
+            if not again.matches:
                 break
             explanation = compose(text, explanation, again)
         return explanation

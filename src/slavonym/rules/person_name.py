@@ -45,9 +45,9 @@ class PersonName:
 
     def propose(self, mention: Mention, context: Context) -> Iterator[Candidate]:
         """One candidate for each way to read the words as names of one language, each in its part."""
-        surface = context.text
-        forms = [comparable(surface[start:end]) for start, end in mention.words]
-        between = [surface[end:start] for (_, end), (start, _) in pairwise(mention.words)]
+        text = context.text
+        forms = [comparable(text[start:end]) for start, end in mention.words]
+        between = [text[end:start] for (_, end), (start, _) in pairwise(mention.words)]
         for parts in _PARTS.get(len(forms), ()):
             readings = [
                 [*_readings(form, part, context)] for form, part in zip(forms, parts, strict=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 OVERRULED = 0.5
-"""What a plain letter costs where a rule for its position says otherwise (Losova for Lossova)."""
+"""What a plain letter costs where a rule for its position says otherwise (Iurii for Yurii)."""
 
 
 @dataclass(frozen=True, slots=True)

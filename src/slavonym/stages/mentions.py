@@ -106,9 +106,8 @@ def _readings(context: Context, first: Span) -> Iterator[tuple[Span, ...]]:
         if following is None or following.end(1) - following.start(1) > _MAX_WORD:
             return
         start, end = _trimmed(text, *following.span(1))
-        if start != following.start(
-            1
-        ):  # an elision: part of a listed form (mer d'Azov), or another name
+        if start != following.start(1):
+            # An elision: part of a listed form (mer d'Azov), or the start of another name.
             start, full_name = following.start(1), 1
         words.append((start, end))
         known = len(words) <= longest and gazetteer.find(text[first[0] : words[-1][1]])

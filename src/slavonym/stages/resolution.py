@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from slavonym.rules import Guard
 
 
+_MUCH_MORE_PROMINENT = 2
+"""Ranks from which a listed form (Kiev) goes before another name that is spelled so."""
 _ONE_NAME = 0.5
 """The probability that a span is a name at all, from which its parts are left alone."""
 
@@ -103,7 +105,7 @@ def _decide(
     standard = [c for c in candidates if _is_right(c, config)]
     if standard:
         known = max(standard, key=lambda c: c.name.rank)
-        if not (best.listed and best.name.rank >= known.name.rank + 2):
+        if not (best.listed and best.name.rank >= known.name.rank + _MUCH_MORE_PROMINENT):
             return None
     if comparable(best.surface) == target(best.name, config):
         return None
