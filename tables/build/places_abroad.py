@@ -25,10 +25,11 @@ from typing import TYPE_CHECKING
 
 import pycountry
 
+from generating import BuildError, check_versions, first_difference
 from slavonym.schemes import Aligner, load_scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 PLACES = Path(__file__).resolve().parents[1] / "places"
 
@@ -436,10 +437,6 @@ RUSSIAN_LEFT_OUT = {
 }
 
 
-class BuildError(Exception):
-    """The tables cannot be made from what is installed."""
-
-
 @dataclass(frozen=True)
 class GeoRow:
     """One populated place of GeoNames."""
@@ -470,18 +467,6 @@ class Place:
         written = {column: str(getattr(self, column)) for column in columns if column != "accepted"}
         written["accepted"] = "|".join(self.accepted)
         return tuple(written[column] for column in columns)
-
-
-def check_versions(required: Mapping[str, str] = REQUIRED) -> None:
-    """Raise BuildError unless exactly the required packages are installed."""
-    for package, version in required.items():
-        try:
-            found = metadata.version(package)
-        except metadata.PackageNotFoundError:
-            found = "none"
-        if found != version:
-            msg = f"{package}=={version} is required, found {found}"
-            raise BuildError(msg)
 
 
 def check_regions() -> None:
@@ -927,25 +912,13 @@ def render(places: Iterable[Place], columns: Sequence[str]) -> bytes:
 
 def build_tables() -> Iterator[tuple[str, bytes]]:
     """Yield the name and the bytes of each table, and print what is in it."""
-    check_versions()
+    check_versions(REQUIRED)
     check_regions()
     rows = read_georows()
     for name, columns, build in TABLES:
         places, dropped = build(rows)
         print_counts(name, places, dropped)
         yield name, render(places, columns)
-
-
-def first_difference(old: bytes, new: bytes) -> str:
-    """Say where two tables part."""
-    old_lines, new_lines = old.split(b"\n"), new.split(b"\n")
-    for number, (before, after) in enumerate(zip(old_lines, new_lines, strict=False), start=1):
-        if before != after:
-            return (
-                f"line {number}\n  table:   {before.decode('utf-8', 'replace')}"
-                f"\n  rebuilt: {after.decode('utf-8', 'replace')}"
-            )
-    return f"the table has {len(old_lines) - 1} lines, the rebuilt one {len(new_lines) - 1}"
 
 
 def print_counts(name: str, places: Sequence[Place], dropped: Sequence[GeoRow]) -> None:

@@ -25,6 +25,8 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pycountry
 
+from generating import BuildError, check_versions, first_difference
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -109,10 +111,6 @@ LETTERS = dict(zip("абвгґдезиійїклмнопрстуф", "abvhgdezyi
 INITIAL_LETTERS = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 
 
-class BuildError(Exception):
-    """The table cannot be made from what is installed."""
-
-
 @dataclass(frozen=True)
 class Settlement:
     """One settlement of the codifier, with the units it lies in."""
@@ -141,18 +139,6 @@ class GeoRow:
     population: int
     latitude: float
     longitude: float
-
-
-def check_versions(required: Mapping[str, str] = REQUIRED) -> None:
-    """Raise BuildError unless exactly the required packages are installed."""
-    for package, version in required.items():
-        try:
-            found = metadata.version(package)
-        except metadata.PackageNotFoundError:
-            found = "none"
-        if found != version:
-            msg = f"{package}=={version} is required, found {found}"
-            raise BuildError(msg)
 
 
 def package_file(package: str, name: str) -> Path:
@@ -390,7 +376,7 @@ def rank(category: str, population: int) -> int:
 
 def build_rows() -> list[tuple[str, str, str, str, str]]:
     """Return the cells of the table, without its header."""
-    check_versions()
+    check_versions(REQUIRED)
     settlements = read_settlements()
     populations, doubtful = match_populations(settlements, read_georows())
     rows = []
@@ -405,18 +391,6 @@ def build_rows() -> list[tuple[str, str, str, str, str]]:
 def render(rows: Iterable[Sequence[str]]) -> bytes:
     """Return the table as the bytes of its file."""
     return "".join("\t".join(row) + "\n" for row in [COLUMNS, *rows]).encode("utf-8")
-
-
-def first_difference(old: bytes, new: bytes) -> str:
-    """Say where two tables part."""
-    old_lines, new_lines = old.split(b"\n"), new.split(b"\n")
-    for number, (before, after) in enumerate(zip(old_lines, new_lines, strict=False), start=1):
-        if before != after:
-            return (
-                f"line {number}\n  table:   {before.decode('utf-8', 'replace')}"
-                f"\n  rebuilt: {after.decode('utf-8', 'replace')}"
-            )
-    return f"the table has {len(old_lines) - 1} lines, the rebuilt one {len(new_lines) - 1}"
 
 
 def print_counts(rows: Sequence[Sequence[str]]) -> None:
