@@ -26,6 +26,7 @@ class Context:
         protected: Spans that must not change, sorted and disjoint.
         detect_language: Tells the language of a text as an ISO 639-1 code, or None when it cannot.
         standing_alone: True for `lookup`, where the text is one name and nothing else.
+        kind: What kind of name it is, where `lookup` was told.
     """
 
     def __init__(
@@ -37,12 +38,14 @@ class Context:
         protected: tuple[tuple[int, int], ...] = (),
         detect_language: Callable[[str], str | None] = lambda _: None,
         standing_alone: bool = False,
+        kind: str | None = None,
     ) -> None:
         self.text = text
         self.gazetteer = gazetteer
         self.config = config
         self.protected = protected
         self.standing_alone = standing_alone
+        self.kind = kind
         self._detect_language = detect_language
 
     @cached_property

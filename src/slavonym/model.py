@@ -70,7 +70,8 @@ class Candidate:
     """What a rule says a mention may be: `surface` at `[start, end)` is `name`.
 
     `cost` and `alignment` tell how the surface form comes from the native name; `listed` is true for a
-    form that a table gives as it is. `lookup` returns candidates whose `confidence` is known.
+    form that a table gives as it is. `share` is set for a name in no table: of everything its letters may be read as,
+    how much falls on this one (a probability). `lookup` returns candidates whose `confidence` is known.
     """
 
     start: int
@@ -81,6 +82,7 @@ class Candidate:
     cost: float = 0.0
     alignment: tuple[Piece, ...] = ()
     listed: bool = False
+    share: float | None = None
     evidence: tuple[Evidence, ...] = ()
     confidence: float = 0.0
 

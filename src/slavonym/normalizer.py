@@ -123,7 +123,7 @@ class Normalizer:
         if kind is not None and kind not in _KINDS:
             message = f"kind: found {kind!r}; {did_you_mean(str(kind), _KINDS)}"
             raise ValueError(message)
-        context = Context(name, load_gazetteer(), self.config, standing_alone=True)
+        context = Context(name, load_gazetteer(), self.config, standing_alone=True, kind=kind)
         mention = whole(name)
         if not mention.words:
             return ()

@@ -77,5 +77,24 @@ def foreign() -> regex.Pattern[str]:
 
 
 @cache
+def strengths() -> dict[str, str]:
+    """Letters and groups whose strength is not the usual one, and the evidence they are; ^ starts a name."""
+    listed: dict[str, list[str]] = _evidence()["pieces"]
+    return {piece: evidence_id for evidence_id, pieces in listed.items() for piece in pieces}
+
+
+@cache
+def caps() -> dict[str, float]:
+    """The strength beyond which a sign says no more."""
+    found: dict[str, float] = _evidence()["cap"]
+    return found
+
+
+@cache
+def _evidence() -> dict[str, Any]:
+    return tomllib.loads(read_table("evidence.toml"))
+
+
+@cache
 def _words() -> dict[str, Any]:
     return tomllib.loads(read_table("context.toml"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from slavonym.evidence.cues import languages, signs
-from slavonym.evidence.spelling import is_standard
+from slavonym.evidence.spelling import is_standard, only_french
 
 if TYPE_CHECKING:
     from slavonym.context import Context
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _PROMINENT = 4
 """Rank from which a name in its standard form is a sign of what the document is about."""
+_REGULAR = 0.7
+"""Cost below which a spelling is a good one."""
 _IN_FULL = ("public-figure", "full-name")
 
 
@@ -25,6 +27,8 @@ class Setting:
     signs: dict[str, str]
     """Lower-case form to the form that stands in the text."""
     surnames_in_full: frozenset[str]
+    french: dict[str, str]
+    """Forms of well-known names that are spelled in a French way, lower-case form to the form in the text."""
     language: str | None
     """Of the languages of names, the one whose country the document speaks of most."""
 
@@ -32,16 +36,28 @@ class Setting:
 def setting_of(candidates: list[Candidate], context: Context) -> Setting:
     """Read the setting off a document and everything proposed for it."""
     if context.standing_alone:
-        return Setting({}, frozenset(), None)
+        return Setting({}, frozenset(), {}, None)
     found = {word.lower(): word for word in signs().findall(context.text, concurrent=False)}
     in_full = set()
+    french = {}
     for candidate in candidates:
         words = candidate.name.native.split()
         if candidate.name.category in _IN_FULL and len(words) > 1:
             in_full.add(words[-1])
         if (candidate.name.rank >= _PROMINENT or len(words) > 1) and is_standard(candidate):
             found[candidate.surface.lower()] = candidate.surface
+        if _is_known_french(candidate):
+            french[candidate.surface.lower()] = candidate.surface
     spoken = Counter(m.lastgroup for m in languages().finditer(context.text, concurrent=False))
     ranked = [*spoken.most_common(2), (None, 0), (None, 0)]
     language = ranked[0][0] if ranked[0][1] > ranked[1][1] else None
-    return Setting(found, frozenset(in_full), language)
+    return Setting(found, frozenset(in_full), french, language)
+
+
+def _is_known_french(candidate: Candidate) -> bool:
+    """Whether it is a good French spelling of a name that stands out, or of a full name."""
+    name = candidate.name
+    stands_out = name.rank >= _PROMINENT or len(name.native.split()) > 1
+    if candidate.share is not None or not stands_out or is_standard(candidate):
+        return False
+    return candidate.cost < _REGULAR and any(map(only_french, candidate.alignment))

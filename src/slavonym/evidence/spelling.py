@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from slavonym.evidence.cues import ukrainian_endings
-from slavonym.evidence.weights import strengths, weigh
+from slavonym.evidence.cues import strengths, ukrainian_endings
+from slavonym.evidence.sign import Sign
 from slavonym.schemes import load_scheme, scheme_ids
 from slavonym.surface import comparable, is_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from slavonym.model import Candidate, Evidence, Piece
+    from slavonym.model import Candidate, Piece
 
 _IRREGULAR = 1.0
 """Cost from which a spelling in running text is likelier to be another word."""
@@ -21,36 +21,38 @@ _SHORT = 3
 """Letters of a native name that fit anything."""
 
 
-def spelling(candidate: Candidate, *, alone: bool) -> Iterator[Evidence]:
+def spelling(candidate: Candidate, *, alone: bool) -> Iterator[Sign]:
     """Evidence from the letters alone; `alone` for a name that was looked up."""
     if is_standard(candidate):
-        yield weigh("standard-form", f"a good English form of {candidate.native}")
+        yield Sign("standard-form", f"a good English form of {candidate.native}")
     elif candidate.listed:
-        yield weigh("listed-form", f"listed as a form of {candidate.english}")
+        yield Sign("listed-form", f"listed as a form of {candidate.english}")
     else:
         yield from _french_spelling(candidate.alignment, alone=alone)
     russian = [p for p in candidate.alignment if p.schemes and p.schemes <= _russian_based()]
     if russian and not candidate.listed:
         written = ", ".join(f"{p.surface.lower()} for {p.native.lower()}" for p in russian)
-        yield weigh("russian-based", f"by way of Russian: {written}")
+        person = candidate.name.kind == "person"
+        by_way = "russian-based-person" if person else "russian-based"
+        yield Sign(by_way, f"by way of Russian: {written}")
     if candidate.cost >= _IRREGULAR and not alone and " " not in candidate.native:
-        yield weigh("irregular-spelling", "too irregular for a single word")
+        yield Sign("irregular-spelling", "too irregular for a single word")
     if candidate.cost:
-        yield weigh("alignment-cost", f"spelling cost {candidate.cost:.1f}", candidate.cost)
+        yield Sign("alignment-cost", f"spelling cost {candidate.cost:.1f}", candidate.cost)
     if candidate.name.language == "ru" and candidate.native.endswith(ukrainian_endings()):
-        yield weigh("ukrainian-ending", "a surname of Ukrainian stock")
+        yield Sign("ukrainian-ending", "a surname of Ukrainian stock")
     if len(candidate.name.native) <= _SHORT:
-        yield weigh("short-name", f"only {len(candidate.name.native)} letters")
+        yield Sign("short-name", f"only {len(candidate.name.native)} letters")
 
 
-def _french_spelling(alignment: tuple[Piece, ...], *, alone: bool) -> Iterator[Evidence]:
+def _french_spelling(alignment: tuple[Piece, ...], *, alone: bool) -> Iterator[Sign]:
     """How French the surface form is: letters and groups that no English scheme writes there.
 
     In running text a form that is not French at all is no business of ours; a name looked up may be in any spelling.
     """
     found: dict[str, list[str]] = {}
     for number, piece in enumerate(alignment):
-        if not _only_french(piece):
+        if not only_french(piece):
             continue
         written = ("^" if number == 0 else "") + piece.surface.lower()
         if written not in strengths():
@@ -58,12 +60,13 @@ def _french_spelling(alignment: tuple[Piece, ...], *, alone: bool) -> Iterator[E
         strength = strengths().get(written, "french-spelling")
         found.setdefault(strength, []).append(f"{written} for {piece.native.lower()}")
     for strength, pieces in found.items():
-        yield weigh(strength, ", ".join(pieces), len(pieces))
+        yield Sign(strength, ", ".join(pieces), len(pieces))
     if not found and not alone:
-        yield weigh("no-french-spelling", "no letter of it is French in particular")
+        yield Sign("no-french-spelling", "no letter of it is French in particular")
 
 
-def _only_french(piece: Piece) -> bool:
+def only_french(piece: Piece) -> bool:
+    """Whether no English scheme writes these letters so, and a French one does."""
     families = {load_scheme(scheme).family for scheme in piece.schemes}
     accented = bool(piece.native) and any(char in "éèëï" for char in piece.surface.lower())
     return families <= {"french", "russian-based"} and ("french" in families or accented)
@@ -72,6 +75,8 @@ def _only_french(piece: Piece) -> bool:
 def is_standard(candidate: Candidate) -> bool:
     """Whether the surface form is a good English or the KMU-2010 form of the very name."""
     name = candidate.name
+    if candidate.share is not None:
+        return False  # only a table says what is good English
     surface = comparable(candidate.surface)
     return is_form(surface, (name.english, name.ukrainian, *name.accepted))
 

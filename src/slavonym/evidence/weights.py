@@ -2,43 +2,60 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from slavonym.evidence.cues import caps
 from slavonym.locate import read_table
 from slavonym.model import Evidence
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-def weigh(evidence_id: str, detail: str, times: float = 1.0) -> Evidence:
-    """A piece of evidence with its weight from the table.
+    from slavonym.evidence.sign import Sign
 
-    Args:
-        evidence_id: What it is called there.
-        detail: The sentence for people.
-        times: How often or how strongly it applies; the table caps some products.
+_FAR = 700.0
+"""Log-odds beyond which floating point has no more to say."""
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each sign weighs, and what a sum of weights is worth.
+
+    `by_id` is in log-odds for a strength of 1. `knots` are pairs (sum of weights, log-odds that such sums turned out
+    to have), rising in both; between two knots the map is straight, beyond the last it keeps its slope.
     """
-    weight: float = _numbers()["weights"][evidence_id] * times
-    cap = _numbers()["cap"].get(evidence_id)
-    return Evidence(evidence_id, detail, weight if cap is None else min(weight, cap))
 
+    by_id: Mapping[str, float]
+    knots: tuple[tuple[float, float], ...] = ((0.0, 0.0), (1.0, 1.0))
 
-def prior(*, standing_alone: bool) -> Evidence:
-    """What is assumed before any evidence."""
-    if standing_alone:
-        return Evidence(
-            "prior", "what is assumed of a name looked up", _numbers()["prior"]["alone"]
+    def weigh(self, sign: Sign) -> Evidence:
+        """A sign as evidence, with its share of the log-odds."""
+        strength = min(sign.strength, caps().get(sign.id, math.inf))
+        return Evidence(sign.id, sign.detail, self.by_id[sign.id] * strength)
+
+    def probability(self, total: float) -> float:
+        """The probability that a sum of weights is worth."""
+        (x, y), (next_x, next_y) = next(
+            (
+                (here, there)
+                for here, there in pairwise(self.knots)
+                if total < there[0] or there is self.knots[-1]
+            )
         )
-    return Evidence("prior", "what is assumed of any capitalised word", _numbers()["prior"]["text"])
+        log_odds = y + (total - x) * (next_y - y) / (next_x - x)
+        if log_odds < 0:
+            odds = math.exp(max(log_odds, -_FAR))
+            return odds / (1 + odds)
+        return 1 / (1 + math.exp(-min(log_odds, _FAR)))
 
 
 @cache
-def strengths() -> dict[str, str]:
-    """Letters and groups whose strength is not the usual one, and the evidence they are; ^ starts a name."""
-    listed: dict[str, list[str]] = _numbers()["pieces"]
-    return {piece: evidence_id for evidence_id, pieces in listed.items() for piece in pieces}
-
-
-@cache
-def _numbers() -> dict[str, Any]:
-    return tomllib.loads(read_table("confidence.toml"))
+def weights(*, standing_alone: bool) -> Weights:
+    """The fitted weights for names in running text, or for a name looked up."""
+    table = tomllib.loads(read_table("confidence.toml"))["alone" if standing_alone else "text"]
+    return Weights(table["weights"], tuple((x, y) for x, y in table["knots"]))

@@ -9,26 +9,41 @@ on disk. The layout, all numbers little-endian:
     places    u32 for each entry: where it starts, and one more for the end
     entries   each entry's fields in UTF-8, parted by tabs
     starters  the lower-case starters, parted by tabs
+    others    slots as above, then a line for each name that is not ours: the word, a tab, what it is, a line feed
+    models    the cubes of the letter models, in the order of MODELS
 """
 
 from __future__ import annotations
 
 import struct
 import zlib
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from slavonym.gazetteer.load import Entry
+from slavonym.gazetteer.ngrams import CYRILLIC, LATIN, NgramModel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from mmap import mmap
 
 MAGIC = b"slavonym"
-FORMAT = 1
+FORMAT = 2
 GIVEN_NAME = 1
 """Flag of a record: the key is that of a given name."""
 
-_HEADER = struct.Struct("<8sII32s8I")
+MODELS = {
+    "uk-person": CYRILLIC,
+    "uk-place": CYRILLIC,
+    "ru-person": CYRILLIC,
+    "ru-place": CYRILLIC,
+    "french": LATIN,
+    "other": LATIN,
+}
+"""The letter models of an index, and their alphabets: native names by language and kind, French spellings of them, and
+the names and words of other lands that could pass for one."""
+
+_HEADER = struct.Struct("<8sII32s10I")
 _CHECKED_FROM = struct.calcsize("<8sII")
 """The checksum is of everything after itself."""
 _RECORD = struct.Struct("<HBBH")
@@ -54,6 +69,8 @@ def compile_index(
     records: Mapping[str, Record],
     starters: Iterable[str],
     digest: bytes,
+    others: Mapping[str, str] = MappingProxyType({}),
+    models: Mapping[str, NgramModel] = MappingProxyType({}),
 ) -> bytes:
     """Write an index.
 
@@ -62,6 +79,8 @@ def compile_index(
         records: What stands under each key.
         starters: First words of listed forms that start in lower case.
         digest: 32 bytes that identify what the index is made from.
+        others: Names and words that are not ours, in lower case, and what each is.
+        models: Letter models by their name in MODELS; one that is left out knows nothing.
 
     Returns:
         The index. The same arguments give the same bytes.
@@ -70,29 +89,27 @@ def compile_index(
     places = [0]
     for line in lines:
         places.append(places[-1] + len(line))
-    size = 1 << max(4, (2 * len(records)).bit_length())
-    slots = [0] * size
-    body = bytearray()
-    for key in sorted(records):
-        record = records[key]
-        at = zlib.crc32(key.encode("ascii")) & (size - 1)
-        while slots[at]:
-            at = (at + 1) & (size - 1)
-        slots[at] = 1 + len(body)
-        body += _RECORD.pack(len(key), record.words, record.flags, len(record.numbers))
-        body += key.encode("ascii")
-        body += struct.pack(f"<{len(record.numbers)}I", *record.numbers)
+    slots, body = _hashed((key.encode("ascii"), _packed(key, records[key])) for key in records)
+    other_slots, other_lines = _hashed(
+        (word.encode(), f"{word}\t{others[word]}\n".encode()) for word in others
+    )
     sections = (
-        struct.pack(f"<{size}I", *slots),
-        bytes(body),
+        slots,
+        body,
         struct.pack(f"<{len(places)}I", *places),
         b"".join(lines),
         "\t".join(sorted(starters)).encode(),
+        other_slots,
+        other_lines,
+        b"".join(
+            bytes((models.get(name) or NgramModel.train((), alphabet)).cube)
+            for name, alphabet in MODELS.items()
+        ),
     )
     offsets = [_HEADER.size]
     for section in sections:
         offsets.append(offsets[-1] + len(section))
-    numbers = (size, len(lines), *offsets)
+    numbers = (len(lines), *offsets)
     unsigned = _HEADER.pack(MAGIC, FORMAT, 0, digest, *numbers) + b"".join(sections)
     checksum = zlib.crc32(unsigned[_CHECKED_FROM:])
     return _HEADER.pack(MAGIC, FORMAT, checksum, digest, *numbers) + unsigned[_HEADER.size :]
@@ -112,39 +129,77 @@ class CompiledIndex:
         if len(data) < _HEADER.size:
             message = f"{len(data)} bytes are too few for an index"
             raise CorruptIndexError(message)
-        magic, version, checksum, self.digest, self._size, self.count, *offsets = (
-            _HEADER.unpack_from(data)
-        )
+        magic, version, checksum, self.digest, self.count, *offsets = _HEADER.unpack_from(data)
         if (magic, version) != (MAGIC, FORMAT):
             message = f"not an index of format {FORMAT}"
             raise CorruptIndexError(message)
-        if len(data) != offsets[5] or zlib.crc32(memoryview(data)[_CHECKED_FROM:]) != checksum:
+        if len(data) != offsets[-1] or zlib.crc32(memoryview(data)[_CHECKED_FROM:]) != checksum:
             message = "the index is damaged"
             raise CorruptIndexError(message)
         self._data = data
-        self._slots, self._records, self._places, self._entries, starters, end = offsets
-        listed = bytes(data[starters:end]).decode()
+        self._slots, self._records, self._places, self._entries, *more = offsets
+        starters, self._other_slots, self._others, models, _ = more
+        listed = bytes(data[starters : self._other_slots]).decode()
         self.starters = frozenset(listed.split("\t")) if listed else frozenset()
+        self.models: dict[str, NgramModel] = {}
+        for name, alphabet in MODELS.items():
+            self.models[name] = NgramModel(alphabet, data, models)
+            models += self.models[name].size ** 3
 
     def get(self, key: str) -> Record | None:
         """What stands under a key, or None."""
-        data, wanted = self._data, key.encode("ascii")
-        at = zlib.crc32(wanted) & (self._size - 1)
+        wanted = key.encode("ascii")
+        for start in self._probed(wanted, self._slots, self._records):
+            length, words, flags, count = _RECORD.unpack_from(self._data, start)
+            after = start + _RECORD.size + length
+            if self._data[start + _RECORD.size : after] == wanted:
+                return Record(words, flags, struct.unpack_from(f"<{count}I", self._data, after))
+        return None
+
+    def other(self, word: str) -> str | None:
+        """What a word in lower case is elsewhere, or None if the tables do not list it."""
+        wanted = word.encode("utf-8", "surrogatepass") + b"\t"
+        for start in self._probed(wanted[:-1], self._other_slots, self._others):
+            if self._data[start : start + len(wanted)] == wanted:
+                end = self._data.find(b"\n", start)
+                return self._data[start + len(wanted) : end].decode()
+        return None
+
+    def _probed(self, key: bytes, slots: int, items: int) -> Iterator[int]:
+        """Where the items are that may have a key: the slots from its own to the first empty one."""
+        mask = ((items - slots) >> 2) - 1
+        at = zlib.crc32(key) & mask
         while True:
-            (slot,) = struct.unpack_from("<I", data, self._slots + 4 * at)
+            (slot,) = struct.unpack_from("<I", self._data, slots + 4 * at)
             if not slot:
-                return None
-            start = self._records + slot - 1
-            length, words, flags, count = _RECORD.unpack_from(data, start)
-            start += _RECORD.size
-            if length == len(wanted) and data[start : start + length] == wanted:
-                return Record(words, flags, struct.unpack_from(f"<{count}I", data, start + length))
-            at = (at + 1) & (self._size - 1)
+                return
+            yield items + slot - 1
+            at = (at + 1) & mask
 
     def entry(self, number: int) -> Entry:
         """Decode one entry."""
         start, end = struct.unpack_from("<2I", self._data, self._places + 4 * number)
         return _decoded(self._data[self._entries + start : self._entries + end])
+
+
+def _packed(key: str, record: Record) -> bytes:
+    head = _RECORD.pack(len(key), record.words, record.flags, len(record.numbers))
+    return head + key.encode("ascii") + struct.pack(f"<{len(record.numbers)}I", *record.numbers)
+
+
+def _hashed(items: Iterable[tuple[bytes, bytes]]) -> tuple[bytes, bytes]:
+    """A hash table: its slots, and its items one after the other in the order of their keys."""
+    items = sorted(items)
+    size = 1 << max(4, (2 * len(items)).bit_length())
+    slots = [0] * size
+    body = bytearray()
+    for key, item in items:
+        at = zlib.crc32(key) & (size - 1)
+        while slots[at]:
+            at = (at + 1) & (size - 1)
+        slots[at] = 1 + len(body)
+        body += item
+    return struct.pack(f"<{size}I", *slots), bytes(body)
 
 
 def _encoded(entry: Entry) -> bytes:

@@ -6,16 +6,23 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from slavonym.gazetteer.compiled import GIVEN_NAME, CompiledIndex, Record, compile_index
+from slavonym.gazetteer.compiled import GIVEN_NAME, MODELS, CompiledIndex, Record, compile_index
 from slavonym.gazetteer.load import SETTLEMENT_CATEGORIES, Entry
+from slavonym.gazetteer.ngrams import NgramModel
 from slavonym.gazetteer.skeleton import skeleton
 from slavonym.model import Name
-from slavonym.schemes import Aligner, Alignment, Scheme, schemes_of
+from slavonym.schemes import Aligner, Alignment, Reading, Scheme, read, schemes_of
+from slavonym.surface import FRENCH_LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+
+_PERSON_PARTS = ("given-name", "patronymic", "surname")
+_READINGS = 4
+"""Native spellings of a name in no table that are told apart."""
 
 
 class Gazetteer:
@@ -29,6 +36,8 @@ class Gazetteer:
         self._index = index
         self._record = lru_cache(maxsize=65536)(index.get)
         self._entry = lru_cache(maxsize=16384)(index.entry)
+        self._read = lru_cache(maxsize=4096)(self._read_anew)
+        self._other = lru_cache(maxsize=16384)(index.other)
         self.lower_case_starters = index.starters
         """First words of the listed forms that start in lower case (kyiv, mer d'Azov)."""
 
@@ -52,6 +61,33 @@ class Gazetteer:
         record = self._record(skeleton(word))
         return bool(record and record.flags & GIVEN_NAME)
 
+    def read(self, surface: str, language: str, kind: str) -> tuple[Reading, ...]:
+        """The native spellings of a language that may stand behind a surface form, as names of a kind; best first.
+
+        Empty for a language or a kind of which the tables know too few names to judge by.
+        """
+        return self._read(surface, language, kind)
+
+    def _read_anew(self, surface: str, language: str, kind: str) -> tuple[Reading, ...]:
+        model = self.letters(language, kind)
+        if model is None:
+            return ()
+        schemes = [s for s in schemes_of(language) if s.family != "russian-based"]
+        return read(surface, schemes, letters=model, limit=_READINGS)
+
+    def letters(self, language: str, kind: str) -> NgramModel | None:
+        """The letter model of names of a language and a kind, or None where the tables are too small for one."""
+        return self._index.models.get(f"{language}-{kind}")
+
+    def known_elsewhere(self, word: str) -> str | None:
+        """What else a word is (a French word, a town in Belgium), if the tables list it; None if they do not."""
+        return self._other(word.lower())
+
+    def french_odds(self, word: str) -> float:
+        """How much likelier the letters of a word are in a French spelling of ours than elsewhere, as log-odds."""
+        models, lower = self._index.models, word.lower()
+        return models["other"].cost(lower) - models["french"].cost(lower)
+
     def align(self, surface: str, entry: Entry) -> Alignment | None:
         """How `surface` comes from the entry's native name, by all schemes of its language."""
         return _aligned(surface, entry.native, entry.language)
@@ -70,8 +106,16 @@ class Gazetteer:
         return next(present, replace(entry, native=entry.current, current="", english=""))
 
 
-def build_index(entries: Iterable[Entry], digest: bytes) -> bytes:
-    """Compile the index of some entries; `digest` identifies what they were read from."""
+def build_index(
+    entries: Iterable[Entry], digest: bytes, others: Mapping[str, str] = MappingProxyType({})
+) -> bytes:
+    """Compile the index of some entries.
+
+    Args:
+        entries: The names.
+        digest: 32 bytes that identify what all this was read from.
+        others: Names and words that are not ours, in lower case, and what each is.
+    """
     entries = list(entries)
     numbers: defaultdict[str, list[int]] = defaultdict(list)
     words: defaultdict[str, int] = defaultdict(int)
@@ -94,7 +138,23 @@ def build_index(entries: Iterable[Entry], digest: bytes) -> bytes:
         for form in entry.forms
         if form[0].islower()
     }
-    return compile_index(entries, records, starters, digest)
+    return compile_index(entries, records, starters, digest, others, _models(entries, others))
+
+
+def _models(entries: Iterable[Entry], others: Iterable[str]) -> dict[str, NgramModel]:
+    """The letter models of names of persons and settlements, of their French forms, and of what is not ours."""
+    samples: defaultdict[str, set[str]] = defaultdict(set)
+    samples["other"].update(others)
+    for entry in entries:
+        if entry.category in _PERSON_PARTS or entry.category in SETTLEMENT_CATEGORIES:
+            samples[f"{entry.language}-{entry.kind}"].add(entry.native)
+            french = (s for s in schemes_of(entry.language) if s.family == "french")
+            forms = (scheme.romanize(entry.native).lower() for scheme in french)
+            samples["french"].update(form for form in forms if FRENCH_LETTERS.search(form))
+    return {
+        model: NgramModel.train(sorted(samples[model]), alphabet)
+        for model, alphabet in MODELS.items()
+    }
 
 
 def target_scheme(language: str) -> Scheme | None:

@@ -13,6 +13,8 @@ from slavonym.locate import read_table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+OTHERS = "exclusions/other-names.tsv"
+
 SETTLEMENT_CATEGORIES = {"city": 3, "settlement": 2, "village": 1}
 """Categories of settlements, the higher the likelier meant."""
 
@@ -70,6 +72,15 @@ def load_entries() -> list[Entry]:
         else:
             others.append(entry)
     return [*map(_most_prominent, settlements.values()), *others, *_with_surnames(people)]
+
+
+def load_others() -> dict[str, str]:
+    """Read the names and words that are not ours, in lower case, each with what it is.
+
+    Raises:
+        TableError: the table is missing, or a row does not fit its header.
+    """
+    return {row["surface"].lower(): row["reason"] for row in read_rows(OTHERS)}
 
 
 def read_rows(path: str) -> Iterator[dict[str, str]]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from slavonym.gazetteer.compiled import CompiledIndex, CorruptIndexError
 from slavonym.gazetteer.index import Gazetteer, build_index
-from slavonym.gazetteer.load import load_entries
+from slavonym.gazetteer.load import load_entries, load_others
 from slavonym.locate import tables_root
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def load_gazetteer() -> Gazetteer:
 
 def compiled_tables() -> bytes:
     """Compile the index of the tables that come with the library."""
-    return build_index(load_entries(), tables_digest())
+    return build_index(load_entries(), tables_digest(), load_others())
 
 
 def tables_digest() -> bytes:

@@ -15,6 +15,7 @@ from slavonym.rules.excluded import Excluded
 from slavonym.rules.person_name import PersonName
 from slavonym.rules.set_phrase import SetPhrase
 from slavonym.rules.table_form import TableForm
+from slavonym.rules.unknown_name import UnknownName
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +48,7 @@ class Guard(Protocol):
         ...
 
 
-BUILTIN_RULES: tuple[type[Rule], ...] = (TableForm, PersonName)
+BUILTIN_RULES: tuple[type[Rule], ...] = (TableForm, PersonName, UnknownName)
 BUILTIN_GUARDS: tuple[type[Guard], ...] = (Excluded, SetPhrase, Abroad)
 
 

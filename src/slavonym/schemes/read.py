@@ -1,16 +1,18 @@
 """Reading a surface form back into native spellings, for a name that stands in no table.
 
-The best-first search goes through the surface form from left to right; every grapheme that could have written the
-next letters is a way on. A condition on what follows a grapheme is checked when the next one is chosen.
+The search goes through the surface form from left to right. Every grapheme that could have written the next letters is
+a way on; of the ways that lead to one place the cheapest go further. A condition on what follows a grapheme is
+checked when the next one is chosen. A model of the language's names tells which letters are likely to follow each other: of two spellings that are equally regular the likelier comes first (Лисичанськ, not Лисічанськ).
 """
 
 from __future__ import annotations
 
-import heapq
-import itertools
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from heapq import nsmallest
+from itertools import islice
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from slavonym.schemes.align import ADDED_ACCENT, LOST_ACCENT, Aligner
 from slavonym.schemes.letters import fold_apostrophes, is_boundary, lower, strip_accents
@@ -21,8 +23,25 @@ if TYPE_CHECKING:
     from slavonym.schemes.scheme import Grapheme, Scheme
 
 _MAX_LENGTH = 60
-_MAX_STEPS = 5_000
-"""States looked at before giving up: a bound on time for hostile input, far above what a name needs."""
+_BEAM = 16
+"""Ways that go on from one place: a bound on time for hostile input; the right one is hardly ever dearer."""
+_ALIGNED = 3
+"""Spellings that are aligned for each one asked for: an alignment may cost more than the search could see."""
+LETTERS = 0.4
+"""What the rarity of a letter sequence weighs beside the irregularity of a spelling (tried from 0.2 to 0.5 on names
+held out: all within one in a hundred)."""
+
+
+class Letters(Protocol):
+    """What names of a kind look like, letter by letter."""
+
+    def sign(self, letter: str) -> int:
+        """The number of a letter; 0 for the start and the end of a name and for any other character."""
+        ...
+
+    def after(self, before: int, last: int, sign: int) -> float:
+        """What a letter costs after two others: the natural logarithm of how much rarer than certainty it is."""
+        ...
 
 
 class Reading(NamedTuple):
@@ -33,15 +52,21 @@ class Reading(NamedTuple):
 
 
 def read(
-    surface: str, schemes: Sequence[Scheme], *, limit: int = 10, max_cost: float = 6.0
+    surface: str,
+    schemes: Sequence[Scheme],
+    *,
+    letters: Letters | None = None,
+    limit: int = 10,
+    max_cost: float = 6.0,
 ) -> tuple[Reading, ...]:
     """Read a surface form back into native spellings.
 
     Args:
         surface: A name in Latin script, at most 60 code points (a longer one has no readings).
         schemes: Schemes of one native language that may have written it.
+        letters: A model of the names of that language; without one, the schemes' own notes on rare letters serve.
         limit: How many readings to return at most.
-        max_cost: The highest cost of a reading.
+        max_cost: The highest cost of a spelling, the rarity of its letters apart.
 
     Returns:
         Readings, cheapest first. Empty when no sequence of graphemes writes the surface form.
@@ -49,64 +74,164 @@ def read(
     latin = fold_apostrophes(lower(unicodedata.normalize("NFC", surface)))
     if len(latin) > _MAX_LENGTH:
         return ()
-    aligner = _aligner(tuple(schemes))
+    schemes = tuple(schemes)
+    aligner = _aligner(schemes)
+    model = _NO_LETTERS if letters is None else _Costs(letters)
     readings = []
-    for native, rarity in _spellings(latin, tuple(schemes), limit=4 * limit, max_cost=max_cost):
-        alignment = aligner.align(latin, native, max_cost - rarity)
-        if alignment is not None:
+    spellings = _spellings(latin, schemes, model, max_cost)
+    for native, rarity in islice(spellings.items(), _ALIGNED * limit):
+        alignment = aligner.align(latin, native, max_cost)
+        if alignment is not None and (letters is not None or alignment.cost + rarity <= max_cost):
             readings.append(Reading(native, round(alignment.cost + rarity, 4)))
-    return tuple(sorted(readings, key=lambda reading: reading.cost)[:limit])
+    readings.sort(key=lambda reading: (reading.cost, len(reading.native), reading.native))
+    return tuple(readings[:limit])
 
 
 _aligner = lru_cache(maxsize=32)(Aligner)
 
 
+class _Costs:
+    """The model as the search asks it: what some letters cost after two others."""
+
+    def __init__(self, letters: Letters) -> None:
+        self._sign, self._after = lru_cache(letters.sign), letters.after
+
+    def after(self, before: int, last: int, native: str) -> tuple[float, int, int]:
+        """The cost of `native` after two letters, and the two letters that the next follows."""
+        total = 0.0
+        for char in native:
+            sign = self._sign(char)
+            total += self._after(before, last, sign)
+            before, last = last, sign
+        return LETTERS * total, before, last
+
+    def end(self, before: int, last: int) -> float:
+        """The cost of ending there."""
+        return LETTERS * self._after(before, last, 0)
+
+    def rarity(self, grapheme: Grapheme) -> float:
+        """What a grapheme's native letters add by themselves."""
+        del grapheme
+        return 0.0
+
+
+class _NoLetters:
+    """Nothing is known of the names; only the schemes say what is rare."""
+
+    def after(self, before: int, last: int, native: str) -> tuple[float, int, int]:
+        """Nothing, whatever the letters."""
+        del native
+        return 0.0, before, last
+
+    def end(self, before: int, last: int) -> float:
+        """Nothing."""
+        del before, last
+        return 0.0
+
+    def rarity(self, grapheme: Grapheme) -> float:
+        """What the scheme says."""
+        return grapheme.read
+
+
+_NO_LETTERS = _NoLetters()
+
+
 class _State(NamedTuple):
-    """A way gone so far. `cost` is a lower bound, `rarity` the part of it that no alignment shows."""
+    """A way gone so far."""
 
     cost: float
-    left: int
-    """Letters still to read: of ways that cost the same, the one that is furthest goes first."""
-    serial: int
+    """A lower bound of all costs."""
+    spelled: float
+    """The part of it that the alignment will show."""
     native: str
-    rarity: float
     last: Grapheme | None
+    before: int
+    """Signs of the letters before, as the model counts them."""
+    letter: int
 
 
 def _spellings(
-    latin: str, schemes: tuple[Scheme, ...], *, limit: int, max_cost: float
-) -> list[tuple[str, float]]:
-    """Native spellings with their rarity, in the order of a lower bound of their cost."""
+    latin: str, schemes: tuple[Scheme, ...], model: _Costs | _NoLetters, max_cost: float
+) -> dict[str, float]:
+    """Native spellings that write `latin`, each with the rarity that no alignment shows."""
     plain = strip_accents(latin)
     by_letter = _by_first_letter(schemes)
-    serial = itertools.count(1)
-    heap = [_State(0.0, len(latin), 0, "", 0.0, None)]
+    reached: list[list[_State]] = [[] for _ in range(len(latin) + 1)]
+    reached[0] = [_State(0.0, 0.0, "", None, 0, 0)]
+    for at in range(len(latin)):
+        states = nsmallest(_BEAM, reached[at], key=itemgetter(0))
+        ways = [*_ways_on(by_letter, latin, plain, at)]
+        dropped = [way for way in ways if way[1] == at]
+        states += [
+            longer
+            for state in states
+            for way in dropped
+            if (longer := _gone_on(state, way, model, max_cost)) is not None
+        ]
+        if is_boundary(latin[at]):
+            reached[at + 1] += _past_boundary(states, latin[at], model)
+            continue
+        written = [way for way in ways if way[1] > at]
+        for state in states:
+            for way in written:
+                longer = _gone_on(state, way, model, max_cost)
+                if longer is not None:
+                    reached[way[1]].append(longer)
+    return _whole(reached[-1], by_letter, model, max_cost)
+
+
+def _past_boundary(states: list[_State], char: str, model: _Costs | _NoLetters) -> list[_State]:
+    """The states whose last grapheme may stand before a space, a hyphen or another sign."""
+    native = " " if char.isspace() else char
+    passed = []
+    for state in states:
+        if state.last is None or not state.last.before:
+            cost, before, letter = model.after(state.before, state.letter, native)
+            passed.append(
+                _State(
+                    state.cost + cost, state.spelled, state.native + native, None, before, letter
+                )
+            )
+    return passed
+
+
+def _whole(
+    states: list[_State],
+    by_letter: dict[str, tuple[Grapheme, ...]],
+    model: _Costs | _NoLetters,
+    max_cost: float,
+) -> dict[str, float]:
+    """The native spellings of complete ways, the cheapest first, each with its rarity."""
+    kept = nsmallest(_BEAM, states, key=itemgetter(0))
+    for grapheme in by_letter.get("", ()):  # a soft sign may close the name
+        way = (grapheme, 0, grapheme.cost)
+        kept += [
+            longer
+            for state in kept
+            if (longer := _gone_on(state, way, model, max_cost)) is not None
+        ]
     found: dict[str, float] = {}
-    for _ in range(_MAX_STEPS):
-        if not heap or len(found) >= limit:
-            break
-        cost, left, _serial, native, rarity, last = heapq.heappop(heap)
-        if left < 0:
-            found.setdefault(native, rarity)
-            continue
-        at = len(latin) - left
-        complete = last is None or not last.before
-        if at == len(latin) and complete:
-            # Ready, but only when it is the cheapest left; a dropped letter may still follow.
-            heapq.heappush(heap, _State(cost, -1, next(serial), native, rarity, None))
-        elif at < len(latin) and is_boundary(latin[at]):
-            if complete:
-                joined = native + (" " if latin[at].isspace() else latin[at])
-                heapq.heappush(heap, _State(cost, left - 1, next(serial), joined, rarity, None))
-            continue
-        for grapheme, end, own in _ways_on(by_letter, latin, plain, at):
-            total = cost + own + grapheme.read
-            if total <= max_cost and _may_follow(grapheme, native, last):
-                longer = native + grapheme.native
-                rare = rarity + grapheme.read
-                state = _State(total, len(latin) - end, next(serial), longer, rare, grapheme)
-                heapq.heappush(heap, state)
-    return list(found.items())
+    for state in sorted(kept, key=itemgetter(0, 2)):
+        if state.last is None or not state.last.before:
+            rarity = state.cost - state.spelled + model.end(state.before, state.letter)
+            found[state.native] = min(rarity, found.get(state.native, rarity))
+    return found
+
+
+def _gone_on(
+    state: _State,
+    way: tuple[Grapheme, int, float],
+    model: _Costs | _NoLetters,
+    max_cost: float,
+) -> _State | None:
+    """A state with one more grapheme, or None where the grapheme cannot stand or costs too much."""
+    grapheme, _, own = way
+    spelled = state.spelled + own
+    if spelled > max_cost or not _may_follow(grapheme, state.native, state.last):
+        return None
+    cost, before, letter = model.after(state.before, state.letter, grapheme.native)
+    total = state.cost + own + cost + model.rarity(grapheme)
+    return _State(total, spelled, state.native + grapheme.native, grapheme, before, letter)
 
 
 @lru_cache(maxsize=32)

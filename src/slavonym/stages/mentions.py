@@ -19,8 +19,8 @@ Span = tuple[int, int]
 _MAX_WORD = 40
 """Letters in a word; a longer one is no name, and folding it would only cost time."""
 _MAX_WORDS = 6
-_FULL_NAME = 3
-"""Given name, patronymic, surname."""
+_FULL_NAME = 4
+"""Given name, patronymic, surname of two parts."""
 
 _LETTERS = r"\p{L}[\p{L}\p{M}\u00ad]*+(?:['’ʼ‘][\p{L}\p{M}\u00ad]++)*+"
 _CAPITALISED = regex.compile(rf"(?=\p{{Lu}}){_LETTERS}")
@@ -29,6 +29,8 @@ _NEXT_WORD = regex.compile(
 )
 _WORD_ALONE = regex.compile(r"[^\s\-‐‑–]++")
 _ELISION = regex.compile(r"(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’ʼ](?=\p{L})")
+_PLURAL = regex.compile(r"(?i)(?<=\p{L}{4})[^s]s$")
+_THE = regex.compile(r"(?i)\bthe\s$")
 _POSSESSIVE = regex.compile(r"['’ʼ]s$|['’ʼ]S$")
 
 
@@ -94,8 +96,13 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _readings(context: Context, first: Span) -> Iterator[tuple[Span, ...]]:
     """The word alone, and every run of words from it that the gazetteer may know."""
     text, gazetteer = context.text, context.gazetteer
-    yield (first,)
     word = text[first[0] : first[1]]
+    if _PLURAL.search(word) and _THE.search(text, max(0, first[0] - 5), first[0]):
+        singular = (first[0], first[1] - 1)
+        if gazetteer.find(word[:-1]):
+            yield (singular,)  # the Porochenkos
+            return
+    yield (first,)
     longest = min(_MAX_WORDS, gazetteer.words_from(word))
     with_surname = gazetteer.is_given_name(word)
     full_name = _FULL_NAME if with_surname else 1

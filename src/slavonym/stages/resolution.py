@@ -141,6 +141,8 @@ def _objection(candidate: Candidate, guards: Sequence[Guard], context: Context) 
 def _is_right(candidate: Candidate, config: Config) -> bool:
     """Whether the surface form needs no change under this config."""
     name = candidate.name
+    if candidate.share is not None and candidate.share < _ONE_NAME:
+        return False
     forms: tuple[str, ...]
     if config.to == "ukrainian" and name.language == "uk":
         forms = (name.ukrainian,)

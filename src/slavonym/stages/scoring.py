@@ -1,7 +1,7 @@
 """Stage 4, scoring: the evidence for each candidate, and the confidence it adds up to.
 
-Evidence is additive in log-odds: the weights of a candidate's evidence sum to the log-odds of its confidence. They are
-set by hand, not fitted: until they are, a confidence orders candidates but is not a calibrated probability.
+Evidence is additive in log-odds. The weights of a candidate's evidence are summed, and a map that was fitted on cases of its
+own tells how probable such a sum turned out to be.
 """
 
 from __future__ import annotations
@@ -11,28 +11,38 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from slavonym.evidence import evidence_for, setting_of
+from slavonym.evidence import setting_of, signs_for, weights
 from slavonym.model import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from slavonym.context import Context
+    from slavonym.evidence import Weights
     from slavonym.model import Candidate
 
 _FAR = 700.0
 """Log-odds beyond which floating point has no more to say."""
 
 
-def score(candidates: Iterable[Candidate], context: Context) -> list[Candidate]:
+def score(
+    candidates: Iterable[Candidate], context: Context, known: Weights | None = None
+) -> list[Candidate]:
     """Weigh each candidate: the same candidates, in the same order, with evidence and confidence.
 
+    Args:
+        candidates: What the rules proposed for one document.
+        context: The document.
+        known: The weights; those of the tables if left out.
+
     Candidates for the same span that are different names share the probability between them; two spellings of one
-    name (a person known in full, and given name and surname put together) are no rivals.
+    name (a person known in full, and given name and surname put together) are no rivals. Readings of a name in no table
+    have their shares already.
     """
     candidates = list(candidates)
     setting = setting_of(candidates, context)
-    weighed = [(c, [*evidence_for(c, context, setting)]) for c in candidates]
+    known = known or weights(standing_alone=context.standing_alone)
+    weighed = [(c, [*map(known.weigh, signs_for(c, context, setting))]) for c in candidates]
     odds = [sum(e.weight for e in evidence) for _, evidence in weighed]
     spans: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for number, candidate in enumerate(candidates):
@@ -44,24 +54,18 @@ def score(candidates: Iterable[Candidate], context: Context) -> list[Candidate]:
             for other in sorted(spans[candidate.start, candidate.end], key=odds.__getitem__)
             if candidates[other].english != candidate.english
             and not _is_same_person(candidates[other], candidate)
+            and (candidates[other].share is None or candidate.share is None)
         }
         if rivals:
             evidence.append(_share(odds[number], rivals))
         total = sum(e.weight for e in evidence)
-        confidence = probability(total)
+        confidence = known.probability(total)
         scored.append(replace(candidate, evidence=tuple(evidence), confidence=confidence))
     return scored
 
 
 def _is_same_person(one: Candidate, other: Candidate) -> bool:
     return one.name.kind == other.name.kind == "person" and one.native == other.native
-
-
-def probability(log_odds: float) -> float:
-    """Turn a sum of evidence weights into a probability."""
-    if log_odds < 0:
-        return math.exp(max(log_odds, -_FAR)) / (1 + math.exp(max(log_odds, -_FAR)))
-    return 1 / (1 + math.exp(-min(log_odds, _FAR)))
 
 
 def _share(own: float, rivals: dict[str, float]) -> Evidence:

@@ -1,0 +1,202 @@
+"""The rule `unknown-name`: a name that stands in no table, read back from its letters."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import product
+from math import exp
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from slavonym.gazetteer import Entry
+from slavonym.model import Candidate, Name, Piece
+from slavonym.rules.parts import (
+    PARTS,
+    PartReading,
+    agree,
+    joined_name,
+    joined_pieces,
+    name_parts,
+    part_readings,
+)
+from slavonym.surface import FRENCH_LETTERS, comparable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from slavonym.context import Context
+    from slavonym.model import Mention
+
+LANGUAGES = ("uk", "ru")
+"""Languages whose names can be read back; of Belarusian ones the tables know too few to judge a spelling by."""
+
+_KINDS = {"person": "surname", "place": "settlement"}
+"""Kinds of names that may stand alone, and the category of one."""
+
+_EXPLAINED = 1.0
+"""Cost up to which a name of the tables explains a form, so that nothing need be read."""
+_PROMINENT = 3
+"""Rank from which a name of another kind explains a form, even where a kind was asked for (Kiev is no surname)."""
+_UNLIKELY = 3.2
+"""Cost of a letter, on average, from which native letters make no name (199 of 200 names of the tables cost less)."""
+_DISTINCT = 2.0
+"""How sharply a cost tells two readings apart: their odds are as exp(-2 x cost). Tried on names held out."""
+_LEAST_SHARE = 0.02
+_SHORTEST = 5
+"""Letters of a word of running text; a shorter one may be read as anything."""
+_LEAST_ODDS = -3.0
+"""Log-odds of a word's letters below which it is no name of ours, whatever stands beside it."""
+
+
+class UnknownName:
+    """Proposes what a word may be read as that no table explains, alone or as the surname after a known given name.
+
+    The letters are read as Ukrainian and as Russian; readings that are written alike in the target count as one. In
+    running text only a form with French letters is read.
+    """
+
+    id = "unknown-name"
+    examples: ClassVar = (
+        (
+            "The Ukrainian witness Valentyna Polichtchoukova said so.",
+            "The Ukrainian witness Valentyna Polishchukova said so.",
+        ),
+    )
+    counter_examples: ClassVar = (
+        "The Ukrainian guests met Antoine Tournachon and Souleymane Koulibaly.",
+        "Bouchard, Jouvet and Souchon sang in Kyiv, Ukraine.",
+    )
+
+    def propose(self, mention: Mention, context: Context) -> Iterator[Candidate]:
+        """One candidate for each way to write the mention that its readings lead to."""
+        if not _may_be_read(mention, context):
+            return
+        readings = [*_in_full(mention, context)] if context.kind in (None, "person") else []
+        readings = readings or [*_alone(mention, context)]
+        groups: defaultdict[tuple[str, str], list[_Whole]] = defaultdict(list)
+        for reading in readings:
+            groups[reading.name.kind, reading.name.english].append(reading)
+        for kind in _KINDS:
+            mine = {form: group for (k, form), group in groups.items() if k == kind}
+            odds = {form: sum(exp(-_DISTINCT * r.cost) for r in g) for form, g in mine.items()}
+            total = sum(odds.values())
+            for form, group in mine.items():
+                share = odds[form] / total if total else 0.0
+                if share >= _LEAST_SHARE:
+                    yield _candidate(mention, min(group, key=lambda r: r.cost), share, self.id)
+
+
+class _Whole(NamedTuple):
+    """The whole mention read as one name; `cost` counts the rarity of its letters too."""
+
+    name: Name
+    cost: float
+    spelled: float
+    pieces: tuple[Piece, ...]
+
+
+def _candidate(mention: Mention, reading: _Whole, share: float, rule: str) -> Candidate:
+    return Candidate(
+        start=mention.words[0][0],
+        end=mention.words[-1][1],
+        surface=mention.surface,
+        name=reading.name,
+        rule=rule,
+        cost=reading.spelled,
+        alignment=reading.pieces,
+        share=min(share, 0.999),
+    )
+
+
+def _may_be_read(mention: Mention, context: Context) -> bool:
+    """Whether it is worth while: capitalised words and, in running text, with letters a French spelling could have."""
+    text = context.text
+    if not all(text[start].isupper() and end - start > 1 for start, end in mention.words):
+        return False
+    if context.standing_alone:
+        return True
+    if not FRENCH_LETTERS.search(comparable(mention.surface).lower()):
+        return False
+    start, end = mention.words[-1]
+    last = comparable(text[start:end])
+    return len(last) >= _SHORTEST and context.gazetteer.french_odds(last) >= _LEAST_ODDS
+
+
+def _alone(mention: Mention, context: Context) -> Iterator[_Whole]:
+    """The mention as one name of each kind."""
+    form = comparable(mention.surface)
+    if not context.standing_alone and len(mention.words) > 1:
+        return
+    explained = [e for e in context.gazetteer.find(form) if _explains(form, e, context)]
+    for kind, category in _KINDS.items():
+        enough = (e.kind == kind or e.rank >= _PROMINENT or context.kind is None for e in explained)
+        wanted = context.kind in (None, kind) and not any(enough)
+        if wanted and not (kind == "person" and len(mention.words) > 1):
+            for reading, cost in _readings(form, kind, category, context):
+                name = context.gazetteer.name(reading.entry)
+                yield _Whole(name, cost, reading.cost, reading.pieces)
+
+
+def _in_full(mention: Mention, context: Context) -> Iterator[_Whole]:
+    """The mention as a given name, perhaps a patronymic, and a surname that no table has."""
+    forms, between = name_parts(mention)
+    for parts in PARTS.get(len(forms), ()):
+        if parts[-1] != "surname" or _is_known_surname(forms[-1], context):
+            continue
+        known = [
+            [(reading, reading.cost) for reading in part_readings(form, part, context)]
+            for form, part in zip(forms[:-1], parts[:-1], strict=True)
+        ]
+        surnames = [*_readings(forms[-1], "person", "surname", context)] if all(known) else []
+        for chosen in product(*known, surnames):
+            readings = [reading for reading, _ in chosen]
+            entries = [reading.entry for reading in readings]
+            if agree(entries):
+                yield _Whole(
+                    joined_name(entries, context),
+                    sum(cost for _, cost in chosen),
+                    sum(reading.cost for reading in readings),
+                    tuple(joined_pieces(readings, between)),
+                )
+
+
+def _is_known_surname(form: str, context: Context) -> bool:
+    found = (e for e in context.gazetteer.find(form) if e.category == "surname")
+    return any(_explains(form, entry, context) for entry in found)
+
+
+def _explains(form: str, entry: Entry, context: Context) -> bool:
+    """Whether a name of the tables is a good explanation of a form."""
+    if form in entry.forms:
+        return True
+    alignment = context.gazetteer.align(form, entry)
+    return alignment is not None and alignment.cost <= _EXPLAINED
+
+
+def _readings(
+    form: str, kind: str, category: str, context: Context
+) -> Iterator[tuple[PartReading, float]]:
+    """A word read as names of a kind in each language, and what each reading costs with its letters."""
+    for language in LANGUAGES:
+        model = context.gazetteer.letters(language, kind)
+        for native, cost in context.gazetteer.read(form, language, kind):
+            if model is None or model.cost(native) > _UNLIKELY * (len(native) + 1):
+                continue
+            entry = Entry(
+                id=f"unknown:{language}:{native}",
+                native=_capitalised(native),
+                language=language,
+                kind=kind,
+                category=category,
+            )
+            alignment = context.gazetteer.align(form, entry)
+            if alignment is not None:
+                yield PartReading(entry, alignment.cost, alignment.pieces), cost
+
+
+def _capitalised(native: str) -> str:
+    """A native name as running text has it: each word and each part of a compound with a capital."""
+    parts = (
+        "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
+        for word in native.split(" ")
+    )
+    return " ".join(parts)

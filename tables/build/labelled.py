@@ -1,0 +1,277 @@
+"""Labelled names to fit and measure confidences on: made-up documents, and names one by one.
+
+`confidence/documents.md` has texts of our own with every name marked. A text is used as it is, and again with other names in
+the places of those that are misspelled: half of them names of the tables, half names that were taken out of the index
+first, so that the rule for names in no table is measured as well. Names of other lands change places with others of their
+kind; half of those are not in the index either.
+
+Names are drawn at random from a fixed seed: a second run gives the same cases.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from slavonym.gazetteer.compiled import CompiledIndex
+from slavonym.gazetteer.index import Gazetteer, build_index
+from slavonym.gazetteer.load import SETTLEMENT_CATEGORIES, Entry, load_entries, load_others
+from slavonym.schemes import load_scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from slavonym.schemes import Scheme
+
+DOCUMENTS = Path(__file__).parent / "confidence" / "documents.md"
+MARK = re.compile(r"\[\[([^\[\]]+?) => ([^\[\]|]+?) \| (uk|ru|be|-) (person|place|organization)\]\]")
+
+HELD_SURNAMES, HELD_PLACES = 2_500, 2_000
+"""Names taken out of the index."""
+FRENCH = {"uk": "french-ukrainian", "ru": "french-russian", "be": "french-belarusian"}
+REGULAR = 0.6
+"""Share of the forms that are regular; the rest are spelled as the costs of the scheme have it."""
+BY_RUSSIAN = 0.12
+"""Share of the French forms of places of Ukraine that come by way of Russian."""
+KNOWN = 0.5
+"""Share of the names put into texts that the index knows."""
+
+
+class Span(NamedTuple):
+    """A marked name: code points of the text, and the forms that are right there."""
+
+    start: int
+    end: int
+    right: tuple[str, ...]
+    language: str
+    kind: str
+    unknown: bool = False
+    """Whether it was taken out of the index."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text with its names marked; `source` is the document it was made from."""
+
+    source: str
+    text: str
+    spans: tuple[Span, ...]
+
+
+class Case(NamedTuple):
+    """A name standing alone, the kind that is asked for, and the forms that are right."""
+
+    surface: str
+    kind: str | None
+    right: tuple[str, ...]
+    group: str
+
+
+@dataclass(frozen=True)
+class Material:
+    """The index that cases are judged with, and what was taken out of it."""
+
+    gazetteer: Gazetteer
+    known: dict[str, list[Entry]]
+    """By language and kind."""
+    held: dict[str, list[Entry]]
+    others: dict[str, list[str]]
+    """Names of other lands, by what they are; half of them stand in the index."""
+
+
+def load_material(seed: int = 2010) -> Material:
+    """Take names out of the tables at random and build an index of the rest."""
+    rng = random.Random(seed)  # noqa: S311
+    entries = load_entries()
+    surnames = [e for e in entries if e.category == "surname" and e.rank == 0 and not e.forms]
+    places = [
+        e
+        for e in entries
+        if e.category in SETTLEMENT_CATEGORIES and e.rank <= (2 if e.language == "ru" else 1)
+        and not (e.english or e.forms)
+    ]
+    held = {
+        entry.id
+        for entry in (*rng.sample(surnames, HELD_SURNAMES), *rng.sample(places, HELD_PLACES))
+        if entry.language in ("uk", "ru")
+    }
+    others = load_others()
+    listed = set(rng.sample(sorted(others), len(others) // 2))
+    index = build_index(
+        [e for e in entries if e.id not in held],
+        bytes(32),
+        {word: reason for word, reason in others.items() if word in listed},
+    )
+    known, taken = defaultdict(list), defaultdict(list)
+    for entry in entries:
+        if entry.category in SETTLEMENT_CATEGORIES or entry.category == "surname":
+            (taken if entry.id in held else known)[f"{entry.language}-{entry.kind}"].append(entry)
+    by_reason = defaultdict(list)
+    for word, reason in others.items():
+        by_reason[reason.split(",", maxsplit=1)[0]].append(word.capitalize())
+    return Material(Gazetteer(CompiledIndex(index)), dict(known), dict(taken), dict(by_reason))
+
+
+def spelled(native: str, scheme: Scheme, rng: random.Random) -> str:
+    """A native name as the scheme may write it: regular, or by chance and cost."""
+    if rng.random() < REGULAR:
+        return scheme.romanize(native)
+    lower, at, written = native.lower(), 0, ""
+    while at < len(lower):
+        ways = [(g, cost) for g, cost in scheme.at(lower, at) if g.native]
+        if not ways:
+            written += lower[at]
+            at += 1
+            continue
+        odds = [math.exp(-1.5 * cost) for _, cost in ways]
+        ((grapheme, _),) = rng.choices(ways, odds)
+        written += grapheme.latin
+        at += len(grapheme.native)
+    return re.sub(r"(?:^|(?<=[\s-]))\w", lambda found: found[0].upper(), written)
+
+
+def in_french(entry: Entry, rng: random.Random) -> str:
+    """A French form of a name."""
+    scheme = FRENCH[entry.language]
+    if entry.language == "uk" and entry.kind == "place" and rng.random() < BY_RUSSIAN:
+        scheme = "russian-based-ukrainian"
+    return spelled(entry.native, load_scheme(scheme), rng)
+
+
+def right_forms(entry: Entry, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The forms that are right for a name."""
+    name = gazetteer.name(entry)
+    return tuple(dict.fromkeys((name.english, name.ukrainian, *name.accepted)))
+
+
+def read_documents(path: Path = DOCUMENTS) -> list[Document]:
+    """The marked documents."""
+    parts = re.split(r"^# ([\w-]+)\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return [
+        _read(name, body.strip("\n"))
+        for name, body in zip(parts[1::2], parts[2::2], strict=True)
+    ]
+
+
+def _read(name: str, marked: str) -> Document:
+    text, spans, done = "", [], 0
+    for found in MARK.finditer(marked):
+        text += marked[done : found.start()]
+        right = tuple(form.strip() for form in found[2].split(" / "))
+        spans.append(Span(len(text), len(text) + len(found[1]), right, found[3], found[4]))
+        text += found[1]
+        done = found.end()
+    return Document(name, text + marked[done:], tuple(spans))
+
+
+def with_other_names(document: Document, material: Material, rng: random.Random) -> Document:
+    """The document with other names in the places of its misspelled ones and of those of other lands."""
+    surnames: dict[str, tuple[str, tuple[str, ...], bool]] = {}
+    text, spans, done = "", [], 0
+    for span in document.spans:
+        surface = document.text[span.start : span.end]
+        written, right, unknown = _other(surface, span, surnames, material, rng)
+        text += document.text[done : span.start]
+        spans.append(
+            replace_span(span, len(text), len(text) + len(written), right, unknown=unknown)
+        )
+        text += written
+        done = span.end
+    return replace(document, text=text + document.text[done:], spans=tuple(spans))
+
+
+def replace_span(
+    span: Span, start: int, end: int, right: tuple[str, ...], *, unknown: bool
+) -> Span:
+    """A span elsewhere, with other right forms."""
+    return Span(start, end, right, span.language, span.kind, unknown)
+
+
+def _other(
+    surface: str,
+    span: Span,
+    surnames: dict[str, tuple[str, tuple[str, ...], bool]],
+    material: Material,
+    rng: random.Random,
+) -> tuple[str, tuple[str, ...], bool]:
+    """What stands in the place of a name: its form, the forms that are right, and whether it is in no table."""
+    unchanged = (surface, span.right, False)
+    words = surface.split(" ")
+    if surface != " ".join(surface.split()) or len(words) > 2 or "-" in surface:
+        return unchanged
+    shouted = surface.isupper()
+    if span.language == "-":
+        group = {"person": "surname", "place": "town"}.get(span.kind)
+        if group is None or surface not in span.right or not words[-1].isalpha():
+            return unchanged
+        other = surnames.setdefault(
+            words[-1].lower(), (rng.choice(material.others[group]), (), False)
+        )[0]
+        written = " ".join([*words[:-1], other.upper() if shouted else other])
+        return written, (written,), False
+    if surface in span.right or span.language == "be" or span.kind == "organization":
+        return unchanged
+    if len(words) == 2 and (span.kind == "place" or any(r.count(" ") != 1 for r in span.right)):
+        return unchanged
+    key = words[-1].lower()
+    if key not in surnames:
+        if len(words) == 1 and span.kind == "person":
+            return unchanged  # a given name alone, perhaps
+        surnames[key] = _drawn(span, material, rng)
+    other, forms, unknown = surnames[key]
+    if not forms:
+        return unchanged
+    givens = dict.fromkeys(" ".join(right.split(" ")[:-1]) for right in span.right)
+    right = tuple(f"{given} {form}".strip() for given in givens for form in forms)
+    written = " ".join([*words[:-1], other])
+    if shouted:
+        written, right = written.upper(), tuple(form.upper() for form in right)
+    return written, right, unknown
+
+
+def _drawn(
+    span: Span, material: Material, rng: random.Random
+) -> tuple[str, tuple[str, ...], bool]:
+    """A name of the same language and kind, of the same gender as far as the ending tells."""
+    feminine = span.kind == "person" and span.right[0].endswith("a")
+    unknown = rng.random() >= KNOWN
+    pool = (material.held if unknown else material.known)[f"{span.language}-{span.kind}"]
+    for _ in range(200):
+        entry = rng.choice(pool)
+        fits = span.kind == "place" or feminine == entry.native.endswith(("а", "я"))
+        if fits and " " not in entry.native and "-" not in entry.native and len(entry.native) > 3:
+            return in_french(entry, rng), right_forms(entry, material.gazetteer), unknown
+    return "", (), False
+
+
+def names_alone(material: Material, count: int, rng: random.Random) -> Iterator[Case]:
+    """Names standing alone: of the tables, taken out of them, and of other lands."""
+    for _ in range(count):
+        chance = rng.random()
+        if chance < 0.1:
+            group = rng.choice(("surname", "given name", "town"))
+            kind = rng.choice((None, "place" if group == "town" else "person"))
+            yield Case(rng.choice(material.others[group]), kind, (), "elsewhere")
+            continue
+        group, pools = ("table", material.known) if chance < 0.6 else ("unknown", material.held)
+        key = rng.choice(("uk-person", "uk-place", "uk-place", "ru-person", "ru-place"))
+        entry = rng.choice(pools[key])
+        right = right_forms(entry, material.gazetteer)
+        surface = in_french(entry, rng)
+        if surface not in right:
+            yield Case(surface, rng.choice((None, entry.kind, entry.kind)), right, group)
+
+
+def variants(
+    documents: Sequence[Document], material: Material, rng: random.Random, times: int
+) -> Iterator[Document]:
+    """Each document as it is, and `times` more with other names."""
+    for document in documents:
+        yield document
+        for _ in range(times):
+            yield with_other_names(document, material, rng)
