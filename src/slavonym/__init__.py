@@ -9,7 +9,14 @@ from functools import lru_cache
 from typing import Any
 
 from slavonym.config import Config
-from slavonym.errors import ConfigError, RuleError, SchemeError, SlavonymError, TableError
+from slavonym.errors import (
+    ConfigError,
+    GoldError,
+    RuleError,
+    SchemeError,
+    SlavonymError,
+    TableError,
+)
 from slavonym.model import Candidate, Evidence, Explanation, Match, Name
 from slavonym.normalizer import Normalizer
 from slavonym.rules import default_guards, default_rules
@@ -23,6 +30,7 @@ __all__ = [
     "ConfigError",
     "Evidence",
     "Explanation",
+    "GoldError",
     "Match",
     "Name",
     "Normalizer",

@@ -84,6 +84,11 @@ class Config:
         least: float | None = getattr(self.thresholds, kind, None)
         return self.min_confidence if least is None else least
 
+    def doubt(self, kind: str, confidence: float) -> str:
+        """Why a change to a name of this kind is not made with this confidence; empty when it is high enough."""
+        threshold = self.threshold(kind)
+        return f"confidence {confidence:.3f} is below {threshold}" if confidence < threshold else ""
+
     def replace(self, **changes: Any) -> Self:
         """A copy with some options changed; an unknown option is a ConfigError."""
         return replace(self, **_known(changes))

@@ -25,3 +25,23 @@ class SchemeError(SlavonymError, ValueError):
 
 class RuleError(SlavonymError, RuntimeError):
     """A rule or guard raised; names the rule, the surface form and where it stands."""
+
+
+class GoldError(SlavonymError, ValueError):
+    """Gold to measure against is wrong; says each problem as `path:line: field: message`, one a line.
+
+    Attributes:
+        problems: All problems that were found; the message leaves out those after the twentieth.
+    """
+
+    _SHOWN = 20
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        shown = [*self.problems[: self._SHOWN]]
+        if more := len(self.problems) - len(shown):
+            shown.append(f"and {more} more")
+        return "\n".join(shown)

@@ -9,18 +9,24 @@ from functools import lru_cache
 
 @lru_cache(maxsize=16384)
 def comparable(surface: str) -> str:
-    """A surface form in NFC, without soft hyphens, white space as single spaces, one kind of apostrophe and hyphen.
+    """A surface form as `plain` has it, where capitals become a capitalised word (KHARKIV, Kharkiv).
 
-    Capitals become a capitalised word (KHARKIV, Kharkiv), so that tables need not list both.
+    So tables need not list both.
     """
-    text = unicodedata.normalize("NFC", surface.replace("\u00ad", ""))
+    text = plain(surface)
+    if text.isupper() and len(text) > 1:
+        text = text.title() if len(text.title()) == len(text) else text
+    return text
+
+
+def plain(text: str) -> str:
+    """A text in NFC, without soft hyphens, white space as single spaces, one kind of apostrophe and hyphen."""
+    text = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
     text = " ".join(text.split()).replace("- ", "-")
     for sign in "‐‑":
         text = text.replace(sign, "-")
     for sign in "'ʼ‘":
         text = text.replace(sign, "’")
-    if text.isupper() and len(text) > 1:
-        text = text.title() if len(text.title()) == len(text) else text
     return text
 
 

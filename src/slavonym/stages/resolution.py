@@ -132,10 +132,7 @@ def _objection(candidate: Candidate, guards: Sequence[Guard], context: Context) 
             raise RuleError(message) from error
         if reason:
             return reason
-    threshold = context.config.threshold(candidate.name.kind)
-    if candidate.confidence < threshold:
-        return f"confidence {candidate.confidence:.3f} is below {threshold}"
-    return ""
+    return context.config.doubt(candidate.name.kind, candidate.confidence)
 
 
 def _is_right(candidate: Candidate, config: Config) -> bool:

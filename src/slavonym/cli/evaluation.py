@@ -1,0 +1,66 @@
+"""`slavonym evaluate`: measure on texts and names whose right forms are known."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from slavonym import GoldError, Normalizer
+from slavonym.cli.inputs import config_of, config_options, read_texts
+
+if TYPE_CHECKING:
+    import argparse
+
+    from slavonym.evaluation import GoldName, GoldText
+
+
+def add_to(commands: Any) -> None:
+    """Add the command and its options to those of `slavonym`."""
+    evaluate = commands.add_parser(
+        "evaluate",
+        parents=[config_options()],
+        help="measure precision, recall and calibration on gold of your own",
+    )
+    evaluate.add_argument(
+        "gold", nargs="+", metavar="GOLD", help="JSON Lines or TSV, see docs/evaluate.md; or -"
+    )
+    evaluate.add_argument("--json", action="store_true", help="one JSON object")
+    evaluate.add_argument(
+        "--mistakes", action="store_true", help="what is wrong or missed, one a line, first"
+    )
+    evaluate.add_argument(
+        "--plot", default=None, metavar="FILE", help="write a reliability diagram (SVG)"
+    )
+    evaluate.set_defaults(run=_evaluate)
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from slavonym.evaluation import (  # noqa: PLC0415  rarely needed
+        as_json,
+        as_svg,
+        as_text,
+        evaluate,
+        mistakes,
+        parse_gold,
+    )
+
+    normalizer = Normalizer(config_of(options))
+    records: list[GoldText | GoldName] = []
+    problems: list[str] = []
+    for path, text in read_texts(options.gold, options.encoding):
+        try:
+            records += parse_gold(text, path)
+        except GoldError as error:
+            problems += error.problems
+    if problems:
+        raise GoldError(*problems)
+    evaluation = evaluate(records, normalizer)
+    if options.plot:
+        Path(options.plot).write_text(as_svg(evaluation), encoding="utf-8", newline="\n")
+    if options.json:
+        print(json.dumps(as_json(evaluation, options.gold), ensure_ascii=False, indent=2))
+        return 0
+    listed = mistakes(evaluation) if options.mistakes else ""
+    print(f"{listed}\n" if listed else "", as_text(evaluation), sep="", end="")
+    return 0

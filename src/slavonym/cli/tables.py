@@ -1,0 +1,58 @@
+"""`slavonym tables`: check name tables, or format them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from slavonym import Normalizer
+from slavonym.cli.inputs import InputError
+
+if TYPE_CHECKING:
+    import argparse
+
+_EXIT_PROBLEMS = 1
+
+
+def add_to(commands: Any) -> None:
+    """Add the command and its options to those of `slavonym`."""
+    tables = commands.add_parser("tables", help="check or format name tables")
+    actions = tables.add_subparsers(title="actions", required=True, metavar="ACTION")
+    check = actions.add_parser(
+        "check", help="report every problem as path:line:column CODE message"
+    )
+    check.add_argument("files", nargs="*", metavar="FILE", help="tables; those of slavonym if none")
+    check.set_defaults(run=_check)
+    form = actions.add_parser("format", help="sort the rows and tidy the cells, in place")
+    form.add_argument("files", nargs="+", metavar="FILE", help="tables")
+    form.set_defaults(run=_format)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from slavonym.gazetteer.check import check_files, check_tables  # noqa: PLC0415  rarely needed
+
+    normalizer = Normalizer()
+
+    def unchanged(form: str) -> bool:
+        return normalizer.normalize(form) == form
+
+    problems = check_files(options.files, unchanged) if options.files else check_tables(unchanged)
+    for problem in problems:
+        print(problem)
+    return _EXIT_PROBLEMS if problems else 0
+
+
+def _format(options: argparse.Namespace) -> int:
+    from slavonym.gazetteer.check import format_table  # noqa: PLC0415
+
+    for name in options.files:
+        path = Path(name)
+        try:
+            text = path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError as error:
+            message = f"{path}: not UTF-8 at byte {error.start}; a table is UTF-8"
+            raise InputError(message) from error
+        formatted = format_table(text)
+        if formatted != text:
+            path.write_text(formatted, encoding="utf-8", newline="\n")
+    return 0
