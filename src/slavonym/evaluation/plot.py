@@ -16,10 +16,10 @@ _SIDE = 320
 """Side of the square in which the bins stand."""
 _BARS = 70
 """Height of the histogram under it."""
-_LEFT, _TOP, _GAP, _BOTTOM, _RIGHT = 58, 54, 40, 74, 22
+_LEFT, _TOP, _GAP, _BOTTOM, _RIGHT = 58, 54, 40, 92, 22
 _PANEL = _LEFT + _SIDE + _RIGHT
 _HEIGHT = _TOP + _SIDE + _GAP + _BARS + _BOTTOM
-_BIGGEST = 13.0
+_BIGGEST = 10.0
 """Radius of the point with the most proposals; areas are in proportion."""
 _SMALLEST = 3.0
 _COLUMNS = 20
@@ -33,7 +33,7 @@ _STYLE = """
     .middle { text-anchor: middle } .end { text-anchor: end }
     .grid { stroke: #d8dee4; stroke-width: 1 } .frame { fill: none; stroke: #818b98; stroke-width: 1 }
     .ideal { stroke: #59636e; stroke-width: 1.5; stroke-dasharray: 5 4 }
-    .whisker { stroke: #0550ae; stroke-width: 1.5 } .point { fill: #0969da; fill-opacity: .8; stroke: #0550ae }
+    .whisker { stroke: #0550ae; stroke-width: 1.5 } .point { fill: #0969da; fill-opacity: .55; stroke: #0550ae }
     .right { fill: #0969da } .wrong { fill: #bc4c00 }
     @media (prefers-color-scheme: dark) {
       .paper { fill: #0d1117 } .ink { fill: #f0f6fc } .faint { fill: #9198a1 }
@@ -180,6 +180,10 @@ def _histogram(points: Sequence[Point]) -> Iterator[str]:
     yield f'<text class="faint" x="73" y="{_BARS + 59}">wrong</text>'
     yield f'<line class="ideal" x1="130" y1="{_BARS + 55}" x2="156" y2="{_BARS + 55}"/>'
     yield f'<text class="faint" x="161" y="{_BARS + 59}">as sure as right</text>'
+    yield (
+        f'<text class="faint" y="{_BARS + 78}">'
+        "point: a bin, its area by count; whisker: 95 % interval</text>"
+    )
 
 
 def _number(length: float) -> str:
