@@ -179,10 +179,13 @@ def _read_json(lines: Sequence[str], path: str, reading: _Reading) -> None:
         try:
             record = json.loads(line, object_pairs_hook=_unique)
         except json.JSONDecodeError as error:
-            message = f"{where}:{error.colno}: not JSON: {_lowered(error.msg)}"
+            said = error.msg[:1].lower() + error.msg[1:]
+            reading.problems.append(f"{where}:{error.colno}: not JSON: {said}")
+        except _Wrong as error:
+            reading.problems.append(f"{where}: {error}")
+        except (ValueError, RecursionError):
+            message = f"{where}: a number is too long, or brackets are nested too deeply"
             reading.problems.append(message)
-        except (_Wrong, ValueError, RecursionError) as error:
-            reading.problems.append(f"{where}: {_lowered(str(error))}")
         else:
             _add(record, where, {}, reading)
 
@@ -197,14 +200,12 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return dict(pairs)
 
 
-def _lowered(message: str) -> str:
-    return message[:1].lower() + message[1:]
-
-
 # Tables
 
 
 def _read_table(lines: Sequence[str], path: str, reading: _Reading) -> None:
+    if not any(line.strip() for line in lines):
+        return
     header = lines[0].split("\t")
     starts = _starts(header)
     told = [column for column in _COLUMNS if column in header]
