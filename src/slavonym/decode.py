@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from slavonym.suggest import did_you_mean
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     import msgspec.inspect
 
 T = TypeVar("T")
+
+_ONE_AT_A_TIME = Lock()
+"""msgspec 0.22 crashes when threads meet a record type for the first time together: what it learns of the type is shared."""
 
 _AT = re.compile(r"(?s)(.*?)(?: - at `\$(.*)`)?$")
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
@@ -34,7 +38,8 @@ def decode(data: object, into: type[T], *, where: str, error: type[Exception]) -
     import msgspec  # noqa: PLC0415  15 ms that only reading a file needs
 
     try:
-        return msgspec.convert(data, into)
+        with _ONE_AT_A_TIME:
+            return msgspec.convert(data, into)
     except msgspec.ValidationError as problem:
         parts = _AT.match(str(problem))
         said, path = (parts[1], parts[2] or "") if parts else (str(problem), "")
