@@ -7,6 +7,7 @@ import math
 import pickle
 import sys
 import xml.etree.ElementTree as ET
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -382,32 +383,71 @@ def test_the_config_is_that_of_the_normalizer():
     assert excluding.config.exclude == ("kyiv",)
 
 
-UNSURE = spans("The chess club of [Loubny=Lubny] lost again.")
+UNSURE = spans("In Ukraine, [kyiv=Kyiv] burns.")
 
 
 def test_what_stays_below_the_threshold_is_a_proposal_but_no_edit():
-    edits = evaluate([UNSURE], NORMALIZER).edits
+    edits = evaluate([UNSURE], Normalizer(Config(min_confidence=1))).edits
     (outcome,) = edits.outcomes
-    assert (edits.made, outcome.made, outcome.right) == (0, False, True)
-    assert (outcome.surface, outcome.written, outcome.start) == ("Loubny", "Lubny", 18)
-    assert 0 < outcome.confidence < Config().min_confidence
-    assert [kept.right for kept in edits.calibration.thresholds if kept.threshold in (0.5, 0.85)]
+    assert (edits.made, edits.found, outcome.made, outcome.right) == (0, 0, False, True)
+    assert (outcome.surface, outcome.written, outcome.start) == ("kyiv", "Kyiv", 12)
+    assert 0.5 < outcome.confidence < 1
+    assert edits.calibration.points == (Point(outcome.confidence, right=True),)
+    assert edits.calibration.thresholds[-1].threshold == 1
 
 
 def test_what_a_guard_forbids_is_no_proposal():
     assert evaluate([spans("A storm hit Odessa, Texas.")], NORMALIZER).edits.outcomes == ()
-    excluding = Normalizer(Config(exclude=("Loubny",)))
+    excluding = Normalizer(Config(exclude=("kyiv",)))
     assert evaluate([UNSURE], excluding).edits.outcomes == ()
 
 
-def test_proposals_are_those_that_a_lower_threshold_makes():
-    text = "The chess clubs of Loubny, Soumy and Bakhmout lost."
-    proposed = evaluate([pair(text, text)], NORMALIZER).edits.outcomes
-    least = Normalizer(Config(min_confidence=0.5))
-    made = least.explain(text).matches
-    assert {(o.surface, o.written) for o in proposed if o.confidence >= 0.5} == {
-        (m.surface, m.replacement) for m in made
-    }
+CASES = Path(__file__).parent / "cases"
+
+
+def sentences():
+    rows = (
+        line.split("\t")
+        for path in sorted(CASES.glob("*.tsv"))
+        for line in path.read_text(encoding="utf-8").splitlines()[1:]
+    )
+    texts = [row[1] for row in rows]
+    return [*texts, "\n".join(texts)]
+
+
+@cache
+def proposed():
+    return evaluate([pair(text, text) for text in sentences()], NORMALIZER).edits.outcomes
+
+
+@pytest.mark.parametrize("threshold", THRESHOLDS)
+def test_proposals_that_reach_a_threshold_are_the_edits_made_with_it(threshold):
+    stricter = Normalizer(Config(min_confidence=threshold))
+    made = [match for text in sentences() for match in stricter.explain(text).matches]
+    assert [(o.start, o.surface, o.written) for o in proposed() if o.confidence >= threshold] == [
+        (m.start, m.surface, m.replacement) for m in made
+    ]
+
+
+@pytest.mark.parametrize("options", [{}, {"min_confidence": 0.3}, {"to": "ukrainian"}])
+def test_what_was_made_is_right_against_itself(options):
+    normalizer = Normalizer(Config(**options))
+    texts = sentences()
+    pairs = [pair(text, normalizer.normalize(text)) for text in texts]
+    records = [
+        {
+            "text": text,
+            "spans": [
+                {"start": m.start, "end": m.end, "surface": m.surface, "right": [m.replacement]}
+                for m in normalizer.explain(text).matches
+            ],
+        }
+        for text in texts
+    ]
+    for gold in (pairs, records):
+        edits = evaluate(gold, normalizer).edits
+        assert edits.made > 100
+        assert (edits.precision, edits.recall, edits.f1) == (1, 1, 1)
 
 
 def test_of_proposals_that_overlap_one_is_counted():
@@ -800,6 +840,7 @@ def test_wrong_gold_is_a_line_for_each_problem_of_all_files(run, tmp_path):
         ([GOLD, "--plot", "nowhere/at/all.svg"], ["slavonym: ", "nowhere/at/all.svg"]),
         ([GOLD, "--min-confidence", "2"], ["slavonym: ", "min_confidence"]),
         ([], ["usage: slavonym evaluate"]),
+        ([GOLD, "--json", "--mistakes"], ["usage: slavonym evaluate", "--mistakes"]),
     ],
 )
 def test_what_cannot_be_done_is_said_and_exits_with_2(run, arguments, parts):

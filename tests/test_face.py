@@ -458,6 +458,16 @@ def test_nothing_in_the_core_imports_the_integrations_or_the_command():
         assert not found, path
 
 
+def test_only_the_command_imports_the_evaluation():
+    importers = {
+        str(path.relative_to(PACKAGE))
+        for path in MODULES
+        if path.parent.name != "evaluation"
+        and any(name.startswith("slavonym.evaluation") for name in imports(path))
+    }
+    assert importers == {"cli/evaluation.py"}
+
+
 @pytest.mark.parametrize(
     "program",
     [

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _ONE_AT_A_TIME = Lock()
-"""msgspec 0.22 crashes when threads meet a record type for the first time together: what it learns of the type is shared."""
+"""msgspec 0.22 crashes when threads meet a record type for the first time together."""
 
 _AT = re.compile(r"(?s)(.*?)(?: - at `\$(.*)`)?$")
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")

@@ -25,8 +25,9 @@ def add_to(commands: Any) -> None:
     evaluate.add_argument(
         "gold", nargs="+", metavar="GOLD", help="JSON Lines or TSV, see docs/evaluate.md; or -"
     )
-    evaluate.add_argument("--json", action="store_true", help="one JSON object")
-    evaluate.add_argument(
+    form = evaluate.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object")
+    form.add_argument(
         "--mistakes", action="store_true", help="what is wrong or missed, one a line, first"
     )
     evaluate.add_argument(

@@ -31,7 +31,7 @@ def as_text(evaluation: Evaluation) -> str:
 
 
 def mistakes(evaluation: Evaluation) -> str:
-    """Each wrong edit, missed name, wrong first answer and name without one; a line each, in the order of the gold."""
+    """Each wrong edit, missed name, wrong first answer and name without one; a line each, kind by kind."""
     edits, names = evaluation.edits, evaluation.names
     wrong = [outcome for outcome in edits.outcomes if outcome.made and not outcome.right]
     lines = [
