@@ -123,6 +123,11 @@ class Match:
     alignment: tuple[tuple[str, str], ...]
     reason: str = ""
 
+    @property
+    def language(self) -> str:
+        """The language the name is taken to be in; where it may be another, the evidence `language` says how likely."""
+        return self.name.language
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:

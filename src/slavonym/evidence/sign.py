@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Sign(NamedTuple):
-    """One thing that was seen: what it is called in the table of weights, a sentence for people, how often or how much."""
+    """One thing that was seen: its name in the table of weights, a sentence for people, how often or how much."""
 
     id: str
     detail: str

@@ -5,8 +5,8 @@
     True
 
 A model is a cube: for every two letters and the one that follows, the cost of that letter, the natural logarithm
-of how much rarer it is than certainty, in steps of 1/20. Rare sequences borrow from pairs and single letters (Witten and
-Bell's interpolation), so nothing is impossible. A cube needs no decoding: it is read where it lies.
+of how much rarer it is than certainty, in steps of 1/20. Rare sequences borrow from pairs and single letters (Witten
+and Bell's interpolation), so nothing is impossible. A cube needs no decoding: it is read where it lies.
 """
 
 from __future__ import annotations

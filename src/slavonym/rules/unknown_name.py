@@ -51,7 +51,8 @@ class UnknownName:
     """Proposes what a word may be read as that no table explains, alone or as the surname after a known given name.
 
     The letters are read as Ukrainian and as Russian; readings that are written alike in the target count as one. In
-    running text only a form with French letters is read.
+    running text only a form with French letters is read, and only the surname of a full name; where `lookup` was told
+    that a name is a person's, any part of it.
     """
 
     id = "unknown-name"
@@ -137,17 +138,22 @@ def _alone(mention: Mention, context: Context) -> Iterator[_Whole]:
 
 
 def _in_full(mention: Mention, context: Context) -> Iterator[_Whole]:
-    """The mention as a given name, perhaps a patronymic, and a surname that no table has."""
+    """The mention as a given name, perhaps a patronymic, and a surname, of which the tables lack one."""
     forms, between = name_parts(mention)
     for parts in PARTS.get(len(forms), ()):
-        if parts[-1] != "surname" or _is_known_surname(forms[-1], context):
-            continue
-        known = [
-            [(reading, reading.cost) for reading in part_readings(form, part, context)]
-            for form, part in zip(forms[:-1], parts[:-1], strict=True)
+        lacking = [
+            not _is_known_part(form, part, context) for form, part in zip(forms, parts, strict=True)
         ]
-        surnames = [*_readings(forms[-1], "person", "surname", context)] if all(known) else []
-        for chosen in product(*known, surnames):
+        readable = context.kind == "person" or not any(lacking[:-1])
+        if parts[-1] != "surname" or not any(lacking) or not readable:
+            continue
+        options = [
+            [*_readings(form, "person", part, context)]
+            if lacks
+            else [(reading, reading.cost) for reading in part_readings(form, part, context)]
+            for form, part, lacks in zip(forms, parts, lacking, strict=True)
+        ]
+        for chosen in product(*options):
             readings = [reading for reading, _ in chosen]
             entries = [reading.entry for reading in readings]
             if agree(entries):
@@ -159,8 +165,9 @@ def _in_full(mention: Mention, context: Context) -> Iterator[_Whole]:
                 )
 
 
-def _is_known_surname(form: str, context: Context) -> bool:
-    found = (e for e in context.gazetteer.find(form) if e.category == "surname")
+def _is_known_part(form: str, part: str, context: Context) -> bool:
+    """Whether the tables explain a word as this part of a full name."""
+    found = (e for e in context.gazetteer.find(form) if e.category == part)
     return any(_explains(form, entry, context) for entry in found)
 
 

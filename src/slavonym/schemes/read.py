@@ -2,11 +2,13 @@
 
 The search goes through the surface form from left to right. Every grapheme that could have written the next letters is
 a way on; of the ways that lead to one place the cheapest go further. A condition on what follows a grapheme is
-checked when the next one is chosen. A model of the language's names tells which letters are likely to follow each other: of two spellings that are equally regular the likelier comes first (Лисичанськ, not Лисічанськ).
+checked when the next one is chosen. A model of the language's names tells which letters are likely to follow each
+other: of two spellings that are equally regular the likelier comes first (Лисичанськ, not Лисічанськ).
 """
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from functools import lru_cache
 from heapq import nsmallest
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 _MAX_LENGTH = 60
 _BEAM = 16
 """Ways that go on from one place: a bound on time for hostile input; the right one is hardly ever dearer."""
+_FARTHEST = 3.0
+"""Cost above the cheapest way to the same place from which a way is given up."""
 _ALIGNED = 3
 """Spellings that are aligned for each one asked for: an alignment may cost more than the search could see."""
 LETTERS = 0.4
@@ -158,6 +162,7 @@ def _spellings(
     by_letter = _by_first_letter(schemes)
     reached: list[list[_State]] = [[] for _ in range(len(latin) + 1)]
     reached[0] = [_State(0.0, 0.0, "", None, 0, 0)]
+    least = [math.inf] * (len(latin) + 1)
     for at in range(len(latin)):
         states = nsmallest(_BEAM, reached[at], key=itemgetter(0))
         ways = [*_ways_on(by_letter, latin, plain, at)]
@@ -175,7 +180,8 @@ def _spellings(
         for state in states:
             for way in written:
                 longer = _gone_on(state, way, model, max_cost)
-                if longer is not None:
+                if longer is not None and longer.cost <= least[way[1]] + _FARTHEST:
+                    least[way[1]] = min(least[way[1]], longer.cost)
                     reached[way[1]].append(longer)
     return _whole(reached[-1], by_letter, model, max_cost)
 

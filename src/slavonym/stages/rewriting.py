@@ -155,19 +155,23 @@ def in_shape_of(surface: str, target: str) -> str:
 
     A word that is right already keeps its own characters, whatever their normalization form.
     """
-    capitals = surface.isupper() and sum(char.isalpha() for char in surface) > 1
-    if capitals:
-        target = target.upper()
     here, there = _SEPARATOR.split(surface), _SEPARATOR.split(target)
     if len(here) != len(there):
-        return target
+        return target.upper() if _is_shouted(surface) else target
+    shouted = _is_shouted(surface)
     written = []
     for number, (old, new) in enumerate(zip(here, there, strict=True)):
         parts_words = number % 2 == 1
         same = old.isspace() == new.isspace() if parts_words else comparable(old) == new
+        capitals = shouted or (not parts_words and len(here) > 1 and _is_shouted(old))
         keep = same if parts_words else old == new or (same and not capitals)
-        written.append(old if keep else new)
+        written.append(old if keep else new.upper() if capitals else new)
     return "".join(written)
+
+
+def _is_shouted(form: str) -> bool:
+    """Whether a form is in capitals; one letter is not enough to tell."""
+    return form.isupper() and sum(char.isalpha() for char in form) > 1
 
 
 def _match(

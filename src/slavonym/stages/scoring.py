@@ -1,7 +1,7 @@
 """Stage 4, scoring: the evidence for each candidate, and the confidence it adds up to.
 
-Evidence is additive in log-odds. The weights of a candidate's evidence are summed, and a map that was fitted on cases of its
-own tells how probable such a sum turned out to be.
+Evidence is additive in log-odds. The weights of a candidate's evidence are summed, and a map that was fitted on cases
+of its own tells how probable such a sum turned out to be.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from slavonym.evidence import setting_of, signs_for, weights
 from slavonym.model import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from slavonym.context import Context
     from slavonym.evidence import Weights
@@ -58,10 +58,30 @@ def score(
         }
         if rivals:
             evidence.append(_share(odds[number], rivals))
+        together = spans[candidate.start, candidate.end]
+        languages = _languages(
+            [(candidates[other].name.language, odds[other]) for other in together]
+        )
+        if len(languages) > 1:
+            told = ", ".join(f"{language} {share:.0%}" for language, share in languages.items())
+            evidence.append(Evidence("language", f"the name is {told}", 0.0))
         total = sum(e.weight for e in evidence)
         confidence = known.probability(total)
         scored.append(replace(candidate, evidence=tuple(evidence), confidence=confidence))
     return scored
+
+
+def _languages(readings: Sequence[tuple[str, float]]) -> dict[str, float]:
+    """How probable each language is, by the odds of the readings in it; the likeliest first."""
+    highest = max(odds for _, odds in readings)
+    shares: defaultdict[str, float] = defaultdict(float)
+    for language, odds in readings:
+        shares[language] += math.exp(odds - highest)
+    total = sum(shares.values())
+    return {
+        language: share / total
+        for language, share in sorted(shares.items(), key=lambda item: (-item[1], item[0]))
+    }
 
 
 def _is_same_person(one: Candidate, other: Candidate) -> bool:
