@@ -46,8 +46,9 @@ class Entry:
 def load_entries() -> list[Entry]:
     """Read every table of the manifest.
 
-    Settlements of one name become one entry (the most prominent one's), and every surname borne by a public figure
-    becomes an entry of its own, so that it is known when it stands alone.
+    Settlements of one name become one entry (the most prominent one's), and so do renamed ones of one old name, if one
+    stands out. Every surname borne by a public figure becomes an entry of its own, so that it is known when it stands
+    alone.
 
     Raises:
         TableError: a table is missing, or its rows do not fit its header.
@@ -61,16 +62,20 @@ def load_entries() -> list[Entry]:
             else:
                 known.update((column, cell) for column, cell in row.items() if cell)
     settlements: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
+    renamed: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
     people: list[Entry] = []
     others: list[Entry] = []
     for row in rows.values():
         entry = _entry(row)
-        if entry.category in SETTLEMENT_CATEGORIES and not entry.current:
-            settlements[entry.native, entry.language].append(entry)
+        if entry.category in SETTLEMENT_CATEGORIES:
+            group = renamed if entry.current else settlements
+            group[entry.native, entry.language].append(entry)
         elif entry.kind == "person":
             people.append(entry)
         else:
             others.append(entry)
+    for same_name in renamed.values():
+        others += _standing_out(same_name)
     return [*map(_most_prominent, settlements.values()), *others, *_with_surnames(people)]
 
 
@@ -145,6 +150,21 @@ def _most_prominent(same_name: list[Entry]) -> Entry:
         forms=usage.forms,
         homonyms=len(same_name) - 1,
     )
+
+
+def _standing_out(same_name: list[Entry]) -> list[Entry]:
+    """The renamed place that bears its old name most prominently; all of them, if it is open which is meant.
+
+    The old Artemivsk is Bakhmut, not the small one in Luhansk Oblast; which of two Komsomolske is meant is open.
+    """
+    ranks = sorted((entry.rank for entry in same_name), reverse=True)
+    if len(ranks) > 1 and ranks[0] == ranks[1]:
+        return same_name
+    first = max(same_name, key=lambda entry: entry.rank)
+    accepted = _unique(form for entry in same_name for form in entry.accepted)
+    forms = _unique(form for entry in same_name for form in entry.forms)
+    homonyms = len(same_name) - 1
+    return [replace(first, accepted=accepted, forms=forms, homonyms=homonyms)]
 
 
 def _with_surnames(people: Iterable[Entry]) -> list[Entry]:
