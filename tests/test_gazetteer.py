@@ -657,7 +657,9 @@ def test_a_settlement_spelled_by_a_french_habit_is_found_first(french, spelled, 
 NAME_TABLES = list(DEFAULTS)
 EXCLUSIONS = {
     "exclusions/abroad.tsv": ["region", "reason", "source"],
+    "exclusions/citizens.tsv": ["surface", "reason", "source"],
     "exclusions/phrases.tsv": ["phrase", "reason", "source"],
+    "exclusions/western-given-names.tsv": ["surface", "reason", "source"],
     "exclusions/words.tsv": ["surface", "reason", "source"],
 }
 ALL_TABLES = [*NAME_TABLES, *EXCLUSIONS]

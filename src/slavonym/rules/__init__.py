@@ -11,11 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from slavonym.rules.abroad import Abroad
+from slavonym.rules.citizens import Citizens
 from slavonym.rules.excluded import Excluded
 from slavonym.rules.person_name import PersonName
 from slavonym.rules.set_phrase import SetPhrase
 from slavonym.rules.table_form import TableForm
 from slavonym.rules.unknown_name import UnknownName
+from slavonym.rules.western_given_name import WesternGivenName
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,6 +52,8 @@ class Guard(Protocol):
 
 BUILTIN_RULES: tuple[type[Rule], ...] = (TableForm, PersonName, UnknownName)
 BUILTIN_GUARDS: tuple[type[Guard], ...] = (Excluded, SetPhrase, Abroad)
+BUILTIN_RULES: tuple[type[Rule], ...] = (TableForm, PersonName)
+BUILTIN_GUARDS: tuple[type[Guard], ...] = (Excluded, SetPhrase, Abroad, Citizens, WesternGivenName)
 
 
 def default_rules() -> tuple[Rule, ...]:
