@@ -51,8 +51,6 @@ class Guard(Protocol):
 
 
 BUILTIN_RULES: tuple[type[Rule], ...] = (TableForm, PersonName, UnknownName)
-BUILTIN_GUARDS: tuple[type[Guard], ...] = (Excluded, SetPhrase, Abroad)
-BUILTIN_RULES: tuple[type[Rule], ...] = (TableForm, PersonName)
 BUILTIN_GUARDS: tuple[type[Guard], ...] = (Excluded, SetPhrase, Abroad, Citizens, WesternGivenName)
 
 
