@@ -112,8 +112,9 @@ def test_costs_are_never_negative(scheme):
 
 
 @pytest.mark.parametrize("language", sorted({scheme.language for scheme in SCHEMES}))
-def test_each_language_has_one_target_scheme(language):
-    assert len([scheme for scheme in schemes_of(language) if scheme.target]) == 1
+@pytest.mark.parametrize("kind", ["organization", "person", "place"])
+def test_each_language_has_one_target_scheme_for_a_kind(language, kind):
+    assert len([scheme for scheme in schemes_of(language) if kind in scheme.target]) == 1
 
 
 def test_schemes_of_a_language_come_in_the_order_of_their_ids():

@@ -113,7 +113,8 @@ class Normalizer:
             kind: "place", "person" or "organization", if it is known.
 
         Returns:
-            Candidates, the likeliest first; of several that would be written alike, the most prominent.
+            Candidates, the likeliest first, and of equals the one that the letters are those of; of several that would
+            be written alike, the most prominent.
 
         Raises:
             TypeError: `name` is not a str.
@@ -132,7 +133,7 @@ class Normalizer:
         best: dict[tuple[str, str], Candidate] = {}
         for candidate in sorted(
             score(candidates, context),
-            key=lambda c: (-c.confidence, c.cost, -c.name.rank, c.name.id),
+            key=lambda c: (-c.confidence, not c.alignment, c.cost, -c.name.rank, c.name.id),
         ):
             best.setdefault((candidate.english, candidate.ukrainian), candidate)
         return tuple(best.values())

@@ -308,9 +308,12 @@ BELARUSIAN_NATIVES = {
     8331420: ("Восход", "Усход"),
     12129719: ("Коробчицы", "Каробчыцы"),
 }
+# The cities, by Russian name, that English writes in a form of its own whichever language a text has it from.
+ESTABLISHED = {"Брест", "Витебск", "Гомель", "Гродно", "Минск", "Могилёв"}
 # By Russian name: what English writes where it is not the computed form, and Belarusian forms beside the ones that the
-# scheme and GeoNames give.
+# schemes and GeoNames give.
 BELARUSIAN_USAGE = {
+    "Гомель": Usage("", ("Homel",)),
     "Бобруйск": Usage("", ("Babruysk",)),
     "Борисов": Usage("", ("Barysau",)),
     "Витебск": Usage("", ("Viciebsk", "Vitsyebsk")),
@@ -575,11 +578,12 @@ def capitalised(native: str, latin: str) -> str:
 
 PRESS = load_scheme("english-press-russian")
 PRESS_BELARUSIAN = load_scheme("english-press-belarusian")
+MAPS_BELARUSIAN = load_scheme("bgn-pcgn-belarusian")
 FRENCH = load_scheme("french-russian")
 FRENCH_BELARUSIAN = load_scheme("french-belarusian")
 UKRAINIAN = (load_scheme("french-ukrainian"), load_scheme("kmu-2010"))
 RUSSIAN = Aligner((PRESS, load_scheme("bgn-pcgn-russian")))
-BELARUSIAN = Aligner((PRESS_BELARUSIAN,))
+BELARUSIAN = Aligner((MAPS_BELARUSIAN, PRESS_BELARUSIAN))
 
 
 def cost(aligner: Aligner, latin: str, native: str) -> float | None:
@@ -807,8 +811,8 @@ def belarusian_names(row: GeoRow) -> tuple[str, str] | None:
 def build_belarus(rows: Iterable[GeoRow]) -> tuple[list[Place], list[GeoRow]]:
     """Return the places of Belarus, once by their Russian and once by their Belarusian name, and the rows left out.
 
-    English news writes most of them by their Russian names, so that is what both rows lead to; the Belarusian forms
-    are accepted.
+    Each row leads to the English form of its own name, Russian (Bobruisk) or Belarusian (Babruysk), and accepts that of
+    the other. Only the cities of `ESTABLISHED` have one form in both rows.
     """
     places, dropped = [], []
     for row in rows:
@@ -823,7 +827,14 @@ def build_belarus(rows: Iterable[GeoRow]) -> tuple[list[Place], list[GeoRow]]:
         known = cost(RUSSIAN, row.name, russian) is not None or (
             cost(BELARUSIAN, row.name, belarusian) is not None
         )
-        forms = [PRESS_BELARUSIAN.romanize(belarusian), plain(row.name) if known else ""]
+        maps = MAPS_BELARUSIAN.romanize(belarusian)
+        plain_e = re.sub("(?<=[bdhklmnprstvwz])ye", "e", maps)
+        forms = [
+            PRESS_BELARUSIAN.romanize(belarusian),
+            maps,
+            plain_e,
+            plain(row.name) if known else "",
+        ]
         english, accepted = spelled(russian, usage, forms)
         standard = english or PRESS.romanize(russian)
         if small(row) and is_ukrainian(
@@ -832,8 +843,11 @@ def build_belarus(rows: Iterable[GeoRow]) -> tuple[list[Place], list[GeoRow]]:
         ):
             dropped.append(row)
             continue
-        belarusian_english = "" if standard == PRESS_BELARUSIAN.romanize(belarusian) else standard
-        for native, language, suffix in ((russian, "ru", ""), (belarusian, "be", "-be")):
+        own = standard if russian in ESTABLISHED else maps
+        for native, language, suffix, computed, form in (
+            (russian, "ru", "", PRESS.romanize(russian), standard),
+            (belarusian, "be", "-be", maps, own),
+        ):
             places.append(
                 Place(
                     id=f"geonames:{row.number}{suffix}",
@@ -842,8 +856,8 @@ def build_belarus(rows: Iterable[GeoRow]) -> tuple[list[Place], list[GeoRow]]:
                     category=category(row.population),
                     region=BELARUSIAN_REGIONS[row.admin1],
                     rank=RANKS.get(row.number, rank(row.population)),
-                    english=english if language == "ru" else belarusian_english,
-                    accepted=accepted,
+                    english="" if form == computed else form,
+                    accepted=unique((standard, *accepted), but=form),
                 )
             )
     return sorted(places, key=lambda place: place.id), dropped

@@ -320,7 +320,7 @@ def _joined(rows: Iterable[_Row]) -> dict[str, tuple[_Row, dict[str, str]]]:
 
 def _computed(row: _Row, cells: dict[str, str]) -> tuple[str, list[Problem]]:
     """What the scheme makes of the native name, and what is wrong with the English forms beside it."""
-    scheme = target_scheme(cells.get("language", ""))
+    scheme = target_scheme(cells.get("language", ""), cells.get("kind", ""))
     english, accepted = cells.get("english", ""), _listed(cells.get("accepted", ""))
     if scheme is None:
         if not english:

@@ -98,7 +98,7 @@ class Gazetteer:
 
     def current(self, entry: Entry) -> Entry:
         """The entry of the present name of a renamed place; of any other, the entry itself."""
-        scheme = target_scheme(entry.language)
+        scheme = target_scheme(entry.language, entry.kind)
         if not entry.current or scheme is None:
             return entry
         found = self.find(scheme.romanize(entry.current))
@@ -157,9 +157,9 @@ def _models(entries: Iterable[Entry], others: Iterable[str]) -> dict[str, NgramM
     }
 
 
-def target_scheme(language: str) -> Scheme | None:
-    """The scheme that computes the standard form of names in a language."""
-    return next((scheme for scheme in schemes_of(language) if scheme.target), None)
+def target_scheme(language: str, kind: str) -> Scheme | None:
+    """The scheme that computes the standard form of names of a kind in a language."""
+    return next((scheme for scheme in schemes_of(language) if kind in scheme.target), None)
 
 
 @cache
@@ -176,7 +176,7 @@ def _aligned(surface: str, native: str, language: str) -> Alignment | None:
 
 @lru_cache(maxsize=16384)
 def _name(entry: Entry) -> Name:
-    scheme = target_scheme(entry.language)
+    scheme = target_scheme(entry.language, entry.kind)
     computed = scheme.romanize(entry.native) if scheme else entry.native
     english = entry.english or computed
     romanized = entry.language == "uk" and not _is_exonym(entry)

@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 Letters = Annotated[str, Meta(min_length=1)]
 Cost = Annotated[float, Meta(ge=0)]
 Triple = tuple[str, str, str]
+Kind = Literal["organization", "person", "place"]
 
 
 class Head(Struct, forbid_unknown_fields=True, frozen=True):
@@ -20,7 +21,7 @@ class Head(Struct, forbid_unknown_fields=True, frozen=True):
     family: str
     method: Literal["transliteration", "transcription"]
     sources: list[str]
-    target: bool = False
+    target: list[Kind] = []
     surcharge: Cost = 0.0
 
 

@@ -80,7 +80,7 @@ class Scheme:
         id: The file's name without its ending.
         language: The native language it writes: "uk", "ru" or "be".
         family: Whose spelling it is: "french", "english" or "ukrainian".
-        target: Whether this is the scheme that computes the standard form of a name in the language.
+        target: The kinds of names in the language whose standard form it computes; often none.
         surcharge: What every alignment by this scheme costs, because names come this way less often.
         graphemes: Every grapheme, the regular ones and the alternatives.
         examples: (native, regular form, source) triples; a test runs them all.
@@ -91,7 +91,7 @@ class Scheme:
     title: str
     language: str
     family: str
-    target: bool
+    target: tuple[str, ...]
     surcharge: float
     graphemes: tuple[Grapheme, ...]
     examples: tuple[tuple[str, str, str], ...]
@@ -253,7 +253,7 @@ def parse_scheme(text: str, scheme_id: str) -> Scheme:
         title=read.scheme.title,
         language=read.scheme.language,
         family=read.scheme.family,
-        target=read.scheme.target,
+        target=tuple(read.scheme.target),
         surcharge=read.scheme.surcharge,
         graphemes=tuple(graphemes),
         examples=tuple(read.examples.regular),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from slavonym.context import Context
     from slavonym.evidence import Weights
-    from slavonym.model import Candidate
+    from slavonym.model import Candidate, Name
 
 _FAR = 700.0
 """Log-odds beyond which floating point has no more to say."""
@@ -36,8 +36,8 @@ def score(
         known: The weights; those of the tables if left out.
 
     Candidates for the same span that are different names share the probability between them; two spellings of one
-    name (a person known in full, and given name and surname put together) are no rivals. Readings of a name in no table
-    have their shares already.
+    name (a person known in full, and given name and surname put together; a place by its names in two languages) are no
+    rivals. Readings of a name in no table have their shares already.
     """
     candidates = list(candidates)
     setting = setting_of(candidates, context)
@@ -53,7 +53,7 @@ def score(
             candidates[other].english: odds[other]
             for other in sorted(spans[candidate.start, candidate.end], key=odds.__getitem__)
             if candidates[other].english != candidate.english
-            and not _is_same_person(candidates[other], candidate)
+            and not _is_same_name(candidates[other].name, candidate.name)
             and (candidates[other].share is None or candidate.share is None)
         }
         if rivals:
@@ -84,8 +84,13 @@ def _languages(readings: Sequence[tuple[str, float]]) -> dict[str, float]:
     }
 
 
-def _is_same_person(one: Candidate, other: Candidate) -> bool:
-    return one.name.kind == other.name.kind == "person" and one.native == other.native
+def _is_same_name(one: Name, other: Name) -> bool:
+    """Whether two names are of one person, or of one place: then each accepts the other's English form."""
+    if one.kind != other.kind:
+        return False
+    if one.kind == "person":
+        return one.native == other.native
+    return one.english in other.accepted and other.english in one.accepted
 
 
 def _share(own: float, rivals: dict[str, float]) -> Evidence:
