@@ -24,6 +24,7 @@ HEADERS = {
 COUNTRIES = {"AM", "AZ", "BG", "GE", "KG", "KZ", "MD", "MK", "MN", "RS", "TJ", "TM", "UZ"}
 
 RUSSIAN = re.compile("[А-ЯЁ][а-яё]+(?:[ -](?:[А-ЯЁ][а-яё]*|на|аэродром|остров))*")
+BULGARIAN = re.compile("[А-ЩЮЯ][а-ьюя]+(?: [А-ЩЮЯ][а-ьюя]+)*")
 BELARUSIAN = re.compile("[А-ЗІЙ-ШЫ-ЯЁЎ](?:’?[а-зій-шы-яёў])+(?:[ -][А-ЗІЙ-ШЫ-ЯЁЎ][а-зій-шы-яёў]+)*")
 
 # Every city of Russia with a million people or nearly so, and what English writes.
@@ -96,7 +97,7 @@ def test_file_is_plain_tsv(table):
 
 
 @pytest.mark.parametrize(
-    ("table", "count"), [("russia", 4_725), ("belarus", 592), ("elsewhere", 175)]
+    ("table", "count"), [("russia", 4_725), ("belarus", 592), ("elsewhere", 722)]
 )
 def test_counts(tables, table, count):
     assert len(tables[table]) == count
@@ -114,7 +115,7 @@ def test_ids_are_unique_over_the_tables(rows):
 
 
 def test_names_are_of_their_language(rows):
-    pattern = {"ru": RUSSIAN, "be": BELARUSIAN}
+    pattern = {"ru": RUSSIAN, "be": BELARUSIAN, "bg": BULGARIAN}
     assert [r["native"] for r in rows if not pattern[r["language"]].fullmatch(r["native"])] == []
 
 
@@ -341,8 +342,9 @@ def test_a_belarusian_form_is_respelled_and_not_replaced(text, result):
 
 
 def test_countries_elsewhere(tables):
-    assert {row["region"] for row in tables["elsewhere"]} <= COUNTRIES
-    assert {row["language"] for row in tables["elsewhere"]} == {"ru"}
+    assert {row["region"] for row in tables["elsewhere"]} == COUNTRIES - {"RS"}
+    for row in tables["elsewhere"]:
+        assert row["language"] == ("bg" if row["region"] == "BG" else "ru")
 
 
 @pytest.mark.parametrize(
@@ -356,19 +358,65 @@ def test_countries_elsewhere(tables):
         ("Ереван", "Erevan", "Yerevan"),
         ("Улан-Батор", "Oulan-Bator", "Ulaanbaatar"),
         ("Семей", "Semeï", "Semey"),
+        ("Кутаиси", "Koutaïssi", "Kutaisi"),
+        ("Шымкент", "Chymkent", "Shymkent"),
+        ("Чаренцаван", "Tcharentsavan", "Charentsavan"),
+        ("Рустави", "Roustavi", "Rustavi"),
+        ("Ош", "Och", "Osh"),
+        ("Душанбе", "Douchanbé", "Dushanbe"),
+        ("Бухара", "Boukhara", "Bukhara"),
+        ("Ганджа", "Gandja", "Ganja"),
+        ("Сумгаит", "Soumgaït", "Sumgait"),
+        ("Карши", "Karchi", "Qarshi"),
         ("Шумен", "Choumen", "Shumen"),
+        ("Русе", "Roussé", "Ruse"),
+        ("Търговище", "Targovichte", "Targovishte"),
+        ("Хасково", "Khaskovo", "Haskovo"),
+        ("Пазарджик", "Pazardjik", "Pazardzhik"),
     ],
 )
 def test_a_french_form_leads_to_the_english_one(tables, native, french, form):
     (row,) = (row for row in tables["elsewhere"] if row["native"] == native)
-    assert Aligner(schemes_of("ru")).align(french, native) is not None
+    assert Aligner(schemes_of(row["language"])).align(french, native) is not None
     assert english(row) == form
 
 
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("in Choumen, Bulgaria", "in Shumen, Bulgaria"),
+        ("the city of Targovichte, Bulgaria", "the city of Targovishte, Bulgaria"),
+        ("in Oulan-Bator, Mongolia", "in Ulaanbaatar, Mongolia"),
+        ("in Koutaïssi and Batoumi", "in Kutaisi and Batumi"),
+        ("in Tchimkent, Kazakhstan", "in Shymkent, Kazakhstan"),
+        ("in Erevan, Armenia", "in Yerevan, Armenia"),
+    ],
+)
+def test_a_town_elsewhere_in_a_text(text, result):
+    assert normalize(text) == result
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jacques Chirac met Robert Koch in Rouen",
+        "General Abacha of Nigeria",
+        "They met Roussé and Noura there",
+        "Och aye, said the man from Zuunmod",
+        "the tennis of David Nalbandian",
+        "in Rousse, Bulgaria",
+    ],
+)
+def test_what_looks_like_a_town_elsewhere(text):
+    assert normalize(text) == text
+
+
 def test_what_french_writes_as_english_does_is_left_out(tables):
-    scheme = load_scheme("french-russian")
+    french = {"ru": load_scheme("french-russian"), "bg": load_scheme("french-bulgarian")}
     assert [
-        row for row in tables["elsewhere"] if scheme.romanize(row["native"]) == english(row)
+        row
+        for row in tables["elsewhere"]
+        if french[row["language"]].romanize(row["native"]) == english(row)
     ] == []
 
 

@@ -847,7 +847,7 @@ def test_regions_are_those_of_iso_3166(path):
 @every_name_table
 def test_coded_cells_have_known_values(path):
     valid = {
-        "language": {"uk", "ru", "be"},
+        "language": {"uk", "ru", "be", "bg"},
         "kind": {"place", "person", "organization"},
         "gender": {"f", "m"},
         "rank": {"", *"0123456"},

@@ -451,7 +451,7 @@ def toy(**replaced):
         ('title = "A toy"', "", ["scheme: 'title' is missing"]),
         ('family = "french"', "", ["scheme: 'family' is missing"]),
         ('sources = ["kmu-55"]', "", ["scheme: 'sources' is missing"]),
-        ('language = "uk"', 'language = "ua"', ["scheme.language", "'ua'", "be, ru, uk"]),
+        ('language = "uk"', 'language = "ua"', ["scheme.language", "'ua'", "be, bg, ru, uk"]),
         (
             'method = "transcription"',
             'method = "transkription"',

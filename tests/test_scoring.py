@@ -259,21 +259,6 @@ def test_two_names_of_one_place_are_no_rivals():
     assert scored(text, one, stranger)[0].confidence < scored(text, one)[0].confidence
 
 
-def test_the_preferred_form_counts_for_more_than_an_accepted_one():
-    name = replace(KHARKIV, accepted=("Kharkov",))
-    preferred, accepted = (
-        candidate("Kharkiv", "Kharkiv", name),
-        candidate("Kharkov", "Kharkov", name),
-    )
-    (one,), (other,) = (
-        scored("Kharkiv", preferred, alone=True),
-        scored("Kharkov", accepted, alone=True),
-    )
-    assert "standard-form" in {e.id for e in one.evidence}
-    assert "accepted-form" in {e.id for e in other.evidence}
-    assert one.confidence > other.confidence
-
-
 def test_a_weak_rival_takes_little():
     text = "they left Soloné early"
     one = candidate(text, "Soloné", SOLONE)

@@ -1,15 +1,24 @@
-"""What the scripts that make tables share: packages of a fixed version, writing a table, comparing it."""
+"""What the scripts that make tables share: packages of a fixed version, usage, writing a table, comparing it."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Usage:
+    """How English writes a name; empty where it writes what the scheme computes."""
+
+    english: str = ""
+    accepted: tuple[str, ...] = ()
 
 
 class BuildError(Exception):

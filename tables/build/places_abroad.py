@@ -25,8 +25,9 @@ from typing import TYPE_CHECKING
 
 import pycountry
 
-from generating import BuildError, check_versions, first_difference
+from generating import BuildError, Usage, check_versions, first_difference
 from slavonym.schemes import Aligner, load_scheme
+from towns_elsewhere import ELSEWHERE, LEFT_OUT, NATIVES_LEFT_OUT, ONLY_BY_HAND
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -40,7 +41,7 @@ RUSSIA_COLUMNS = ("id", "native", "category", "region", "rank", "english", "acce
 OTHER_COLUMNS = ("id", "native", "language", "category", "region", "rank", "english", "accepted")
 
 # The smallest places of each table.
-LEAST_IN_RUSSIA, LEAST_IN_BELARUS, LEAST_ELSEWHERE = 1_000, 500, 15_000
+LEAST_IN_RUSSIA, LEAST_IN_BELARUS, LEAST_ELSEWHERE = 1_000, 500, 1_000
 POPULATION_STEPS = (1, 1_000, 10_000, 50_000, 250_000, 1_000_000)  # of ranks 1 to 6
 # GeoNames does not tell a town from a village. In Russia a town has 12,000 people by law, more or less.
 LEAST_CITY = 12_000
@@ -69,15 +70,6 @@ BELARUSIAN_REGIONS = {
     "01": "BY-BR", "02": "BY-HO", "03": "BY-HR", "04": "BY-HM", "05": "BY-MI", "06": "BY-MA", "07": "BY-VI",
 }  # fmt: skip
 COUNTRIES = ("AM", "AZ", "BG", "GE", "KG", "KZ", "MD", "MK", "MN", "RS", "TJ", "TM", "UZ")
-
-
-@dataclass(frozen=True)
-class Usage:
-    """How English writes a name; empty where it writes what the scheme computes."""
-
-    english: str = ""
-    accepted: tuple[str, ...] = ()
-
 
 # Native names that aligning does not find, by GeoNames number.
 RUSSIAN_NATIVES = {
@@ -226,8 +218,11 @@ HIGHEST_RANK_OF_A_QUARTER = 3
 
 # Ranks of places whose name is more often another word or another place.
 RANKS = {
-    629634: 3,  # Brest, in France
     586523: 3,  # Ganja
+    618577: 3,  # Bender
+    618605: 3,  # Balti
+    629634: 3,  # Brest, in France
+    727523: 3,  # Ruse
 }
 
 # Russian and Belarusian names that `belarusian_names` does not find or finds in another language, by GeoNames number.
@@ -321,106 +316,10 @@ BELARUSIAN_USAGE = {
     "Молодечно": Usage("", ("Maladzechna", "Maladziechna", "Maladzyechna")),
 }
 
-# Towns elsewhere whose Russian name aligning does not find, or whose English form is neither computed nor the main
-# name. In some countries only these are taken: what GeoNames has in Cyrillic there is Tajik, Uzbek or Serbian.
-ONLY_BY_HAND = {"AZ", "MD", "MK", "RS", "TJ", "TM", "UZ"}
-ELSEWHERE = {
-    # Armenia.
-    616062: ("Вагаршапат", Usage("Vagharshapat", ("Vagarshapat",))),
-    # Azerbaijan.
-    147105: ("Шуша", Usage()),
-    147271: ("Сальян", Usage()),
-    147429: ("Нахичевань", Usage("Nakhchivan", ("Nakhichevan", "Naxçıvan"))),
-    147622: ("Ленкорань", Usage("Lankaran", ("Lenkoran",))),
-    148106: ("Физули", Usage("Fuzuli", ("Fizuli",))),
-    148290: ("Джалилабад", Usage("Jalilabad", ("Dzhalilabad",))),
-    148354: ("Бейлаган", Usage("Beylagan", ("Beilagan",))),
-    148565: ("Ширван", Usage("", ("Şirvan",))),
-    584649: ("Евлах", Usage()),
-    584717: ("Хачмаз", Usage("", ("Xaçmaz",))),
-    584923: ("Сумгаит", Usage("", ("Sumgayit", "Sumqayit", "Sumqayıt"))),
-    585152: ("Шамкир", Usage("", ("Shamkhir",))),
-    585156: ("Шемаха", Usage("Shamakhi", ("Shemakha",))),
-    585170: ("Шеки", Usage()),
-    585221: ("Губа", Usage("Quba", ("Guba",))),
-    585514: ("Мингачевир", Usage()),
-    585763: ("Кюрдамир", Usage("Kurdamir", ("Kyurdamir",))),
-    586523: ("Ганджа", Usage("Ganja", ("Gandzha",))),
-    587084: ("Баку", Usage()),
-    # Bulgaria.
-    726534: ("Свиштов", Usage()),
-    728448: ("Панагюриште", Usage()),
-    # Georgia.
-    611847: ("Сухуми", Usage("", ("Sokhumi", "Sukhum"))),
-    # Kazakhstan.
-    608668: ("Уральск", Usage()),
-    609123: ("Кульсары", Usage("", ("Qulsary",))),
-    1516589: ("Жезказган", Usage("", ("Zhezqazghan",))),
-    1525798: ("Балхаш", Usage("", ("Balqash",))),
-    # Kyrgyzstan.
-    1222562: ("Сулюкта", Usage("Suluktu", ("Sulyukta",))),
-    1527004: ("Балыкчи", Usage("Balykchy", ("Balykchi",))),
-    1528249: ("Джалал-Абад", Usage("Jalal-Abad", ("Dzhalal-Abad",))),
-    # Moldova.
-    617180: ("Унгены", Usage("Ungheni")),
-    617638: ("Оргеев", Usage("Orhei")),
-    618365: ("Дубоссары", Usage("Dubasari", ("Dubăsari", "Dubossary"))),
-    618426: ("Кишинёв", Usage("Chisinau", ("Chișinău", "Chişinău", "Kishinev"))),
-    # Mongolia.
-    2028462: ("Улан-Батор", Usage("Ulaanbaatar", ("Ulan Bator", "Ulan-Bator"))),
-    # North Macedonia.
-    785387: ("Струга", Usage()),
-    785482: ("Штип", Usage("", ("Štip", "Stip"))),
-    787487: ("Охрид", Usage("Ohrid", ("Okhrid",))),
-    788886: ("Куманово", Usage()),
-    789403: ("Кочани", Usage("Kocani", ("Kočani", "Kochani"))),
-    # Tajikistan.
-    1220219: ("Вахш", Usage()),
-    1220253: ("Истаравшан", Usage()),
-    1220798: ("Пенджикент", Usage("Panjakent", ("Penjikent", "Pendzhikent"))),
-    1220855: ("Вахдат", Usage("Vahdat", ("Vakhdat",))),
-    1220905: ("Нурек", Usage("", ("Norak",))),
-    1221194: ("Куляб", Usage("Kulob", ("Kulyab",))),
-    1221714: ("Гиссар", Usage("Hisor", ("Hissar", "Gissar"))),
-    1221874: ("Душанбе", Usage()),
-    1282601: ("Турсунзаде", Usage("Tursunzoda", ("Tursunzade",))),
-    1514879: ("Худжанд", Usage("Khujand", ("Khudzhand",))),
-    1538311: ("Бустон", Usage()),
-    # Turkmenistan.
-    162183: ("Ашгабат", Usage("", ("Ashkhabad",))),
-    601594: ("Туркменбаши", Usage("", ("Turkmenbashy", "Türkmenbaşy"))),
-    601608: ("Куня-Ургенч", Usage("Konye-Urgench", ("Kunya-Urgench", "Köneürgenç"))),
-    601734: ("Дашогуз", Usage("", ("Daşoguz",))),
-    1218239: ("Теджен", Usage("Tejen", ("Tedzhen",))),
-    1219649: ("Туркменабат", Usage("", ("Türkmenabat",))),
-    1219762: ("Байрамали", Usage("Bayramaly", ("Bairamali",))),
-    # Uzbekistan.
-    1216187: ("Шахрисабз", Usage("Shahrisabz", ("Shakhrisabz",))),
-    1216311: ("Карши", Usage("Qarshi", ("Karshi",))),
-    1217662: ("Бухара", Usage()),
-    1512339: ("Янгиюль", Usage()),
-    1512473: ("Ургенч", Usage("", ("Urganch",))),
-    1512506: ("Учкудук", Usage()),
-    1512569: ("Ташкент", Usage()),
-    1513131: ("Навои", Usage("", ("Navoiy",))),
-    1513886: ("Джизак", Usage("Jizzakh", ("Jizzax", "Jizak", "Dzhizak"))),
-    1513966: ("Гулистан", Usage("Guliston", ("Gulistan",))),
-    1514192: ("Чуст", Usage()),
-    1514210: ("Чирчик", Usage("", ("Chirchiq",))),
-    601294: ("Нукус", Usage()),
-}
-# Places whose name is more often something else, by GeoNames number.
-LEFT_OUT = {
-    727011,  # Sofia, which French writes so too
-    727523,  # Ruse: a French Rousse is mostly a surname
-    733606,  # Asparuhovo, a quarter of Varna
-    1516393,  # Altai in Mongolia: Altaï is mostly the mountains
-    1516438,  # Altay in Kazakhstan
-    1519030,  # Shu: so is Chou
-    7648817,  # Zuunmod, twice in GeoNames
-    8019840,  # Charkasy in Belarus: Cherkassy is the city in Ukraine
-}
-# The same for Russia, by native name.
+# The same for Bulgaria, and other good English forms by native name.
+BULGARIAN_NATIVES: dict[int, str] = {}
+BULGARIAN_FORMS = {"Русе": ("Rousse",)}
+# Places in Russia whose name is more often something else, by native name.
 RUSSIAN_LEFT_OUT = {
     # English or French words, given names, places in other parts of the world.
     "Елань",  # Élan
@@ -527,6 +426,7 @@ RUSSIAN_NAME = re.compile("[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁа-яё][а-яё]*)
 BELARUSIAN_NAME = re.compile(
     "[А-ЗІЙ-ШЫ-ЯЁЎ](?:’?[а-зій-шы-яёў])+(?:[ -][А-ЗІЙ-ШЫ-ЯЁЎ](?:’?[а-зій-шы-яёў])+)*"
 )
+BULGARIAN_NAME = re.compile("[А-ЩЮЯ][а-ьюя]+(?:[ -][А-ЩЮЯ][а-ьюя]+)*")
 # Spellings of the languages that share the Russian alphabet: Ukrainian and Belarusian forms without і, ї, є, ў,
 # Church Slavonic ones, Bulgarian ъ.
 NOT_RUSSIAN = re.compile(r"[сзц]ьк(?:ий|а|е)?\b|ньск|мьн|ць|шч|[жшчщ]ы|ъ(?![еёюя])", re.IGNORECASE)
@@ -583,6 +483,9 @@ FRENCH = load_scheme("french-russian")
 FRENCH_BELARUSIAN = load_scheme("french-belarusian")
 UKRAINIAN = (load_scheme("french-ukrainian"), load_scheme("kmu-2010"))
 RUSSIAN = Aligner((PRESS, load_scheme("bgn-pcgn-russian")))
+STREAMLINED = load_scheme("english-bulgarian")
+FRENCH_BULGARIAN = load_scheme("french-bulgarian")
+BULGARIAN = Aligner((STREAMLINED,))
 BELARUSIAN = Aligner((MAPS_BELARUSIAN, PRESS_BELARUSIAN))
 
 
@@ -867,20 +770,22 @@ def build_belarus(rows: Iterable[GeoRow]) -> tuple[list[Place], list[GeoRow]]:
 
 
 def build_elsewhere(rows: Iterable[GeoRow]) -> tuple[list[Place], list[GeoRow]]:
-    """Return the towns elsewhere whose Russian name makes a French form that is not the English one, and the rest."""
+    """Return the towns elsewhere that French writes in another way than English, and the rows that are left out."""
     places, dropped = [], []
     for row in rows:
         if row.country not in COUNTRIES or row.population < LEAST_ELSEWHERE:
             continue
-        place = None if row.number in LEFT_OUT else elsewhere(row)
-        if place is None:
+        place = None
+        if row.number not in LEFT_OUT:
+            place = bulgarian_town(row) if row.country == "BG" else town_by_way_of_russian(row)
+        if place is None or place.native in NATIVES_LEFT_OUT:
             dropped.append(row)
         else:
             places.append(place)
     return sorted(places, key=lambda place: place.id), dropped
 
 
-def elsewhere(row: GeoRow) -> Place | None:
+def town_by_way_of_russian(row: GeoRow) -> Place | None:
     """Return the row of a town, or None if it has no Russian name or French writes it as English does."""
     known = ELSEWHERE.get(row.number)
     if known is None and row.country in ONLY_BY_HAND:
@@ -890,14 +795,51 @@ def elsewhere(row: GeoRow) -> Place | None:
         return None
     computed = PRESS.romanize(native)
     local = re.sub("(?<=[a-z])[iy]y$", "y", plain(row.name))
+    # English writes Mongolian names as it writes Russian ones (Arvaikheer), GeoNames does not (Arvayheer).
+    local = computed if row.country == "MN" else local
     usage = known[1] if known else Usage("" if local == computed else local)
     english, accepted = spelled(native, usage, [] if known else [computed, plain(row.name)])
-    if FRENCH.romanize(native) in {english or computed, computed}:
+    french, standard = FRENCH.romanize(native), english or computed
+    if french == standard or (small(row) and is_ukrainian({french, standard, *accepted}, {native})):
         return None
+    return town(row, native, "ru", english, accepted)
+
+
+def bulgarian_name(row: GeoRow) -> str | None:
+    """Return the Bulgarian name among the alternate ones: the one that the main name aligns with best.
+
+    Of names that align alike the others are Russian: theirs have fewer letters щ and ъ.
+    """
+    costs: dict[str, float] = {}
+    for native in row.natives:
+        own = cost(BULGARIAN, row.name, native) if BULGARIAN_NAME.fullmatch(native) else None
+        if own is not None:
+            costs[native] = own
+    if not costs:
+        return None
+    best = min(costs, key=lambda name: (costs[name], -len(re.findall("[щъ]", name)), name))
+    return capitalised(best, row.name)
+
+
+def bulgarian_town(row: GeoRow) -> Place | None:
+    """Return the row of a town in Bulgaria, or None if French writes it as English does."""
+    native = BULGARIAN_NATIVES.get(row.number) or bulgarian_name(row)
+    if native is None:
+        return None
+    computed = STREAMLINED.romanize(native)
+    french = FRENCH_BULGARIAN.romanize(native)
+    if french == computed or (small(row) and is_ukrainian({french, computed}, {native})):
+        return None
+    accepted = unique((*BULGARIAN_FORMS.get(native, ()), plain(row.name)), but=computed)
+    return town(row, native, "bg", "", accepted)
+
+
+def town(row: GeoRow, native: str, language: str, english: str, accepted: tuple[str, ...]) -> Place:
+    """Return the row of a town elsewhere."""
     return Place(
         id=f"geonames:{row.number}",
         native=native,
-        language="ru",
+        language=language,
         category=category(row.population),
         region=row.country,
         rank=RANKS.get(row.number, rank(row.population)),

@@ -24,9 +24,7 @@ _SHORT = 3
 def spelling(candidate: Candidate, *, alone: bool) -> Iterator[Sign]:
     """Evidence from the letters alone; `alone` for a name that was looked up."""
     if is_standard(candidate):
-        preferred = is_form(comparable(candidate.surface), (candidate.english, candidate.ukrainian))
-        told = "standard-form" if preferred else "accepted-form"
-        yield Sign(told, f"a good English form of {candidate.native}")
+        yield Sign("standard-form", f"a good English form of {candidate.native}")
     elif candidate.listed:
         yield Sign("listed-form", f"listed as a form of {candidate.english}")
     else:

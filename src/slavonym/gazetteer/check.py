@@ -30,13 +30,14 @@ COLUMNS = (
 """The columns of a name table; a table leaves out those it does not need."""
 
 KINDS = ("organization", "person", "place")
-LANGUAGES = ("be", "ru", "uk")
+LANGUAGES = ("be", "bg", "ru", "uk")
 LISTS = ("accepted", "forms", "source")
 
 _LETTERS = {
     "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя’",
     "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
     "be": "абвгдеёжзійклмнопрстуўфхцчшыьэюя’",
+    "bg": "абвгдежзийклмнопрстуфхцчшщъьюя",
 }
 _BESIDE_LETTERS = " -().0123456789«»№"
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")

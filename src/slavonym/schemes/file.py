@@ -17,7 +17,7 @@ class Head(Struct, forbid_unknown_fields=True, frozen=True):
 
     id: str
     title: str
-    language: Literal["uk", "ru", "be"]
+    language: Literal["be", "bg", "ru", "uk"]
     family: str
     method: Literal["transliteration", "transcription"]
     sources: list[str]

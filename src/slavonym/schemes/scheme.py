@@ -78,7 +78,7 @@ class Scheme:
 
     Attributes:
         id: The file's name without its ending.
-        language: The native language it writes: "uk", "ru" or "be".
+        language: The native language it writes: "uk", "ru", "be" or "bg".
         family: Whose spelling it is: "french", "english" or "ukrainian".
         target: The kinds of names in the language whose standard form it computes; often none.
         surcharge: What every alignment by this scheme costs, because names come this way less often.
