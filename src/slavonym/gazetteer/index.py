@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _PERSON_PARTS = ("given-name", "patronymic", "surname")
+_HOME = ("UA", "RU", "BY")
+"""Countries whose settlements are what the letter models learn from."""
 _READINGS = 4
 """Native spellings of a name in no table that are told apart."""
 
@@ -142,11 +144,15 @@ def build_index(
 
 
 def _models(entries: Iterable[Entry], others: Iterable[str]) -> dict[str, NgramModel]:
-    """The letter models of names of persons and settlements, of their French forms, and of what is not ours."""
+    """The letter models of names of persons and settlements, of their French forms, and of what is not ours.
+
+    A town in Kazakhstan or Bulgaria says nothing of how Russian names are spelled.
+    """
     samples: defaultdict[str, set[str]] = defaultdict(set)
     samples["other"].update(others)
     for entry in entries:
-        if entry.category in _PERSON_PARTS or entry.category in SETTLEMENT_CATEGORIES:
+        at_home = entry.region is None or entry.region.startswith(_HOME)
+        if entry.category in _PERSON_PARTS or (entry.category in SETTLEMENT_CATEGORIES and at_home):
             samples[f"{entry.language}-{entry.kind}"].add(entry.native)
             french = (s for s in schemes_of(entry.language) if s.family == "french")
             forms = (scheme.romanize(entry.native).lower() for scheme in french)
