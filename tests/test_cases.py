@@ -3,6 +3,8 @@
 `cases/in-the-wild.tsv` has spellings that wire copy has, in sentences of our own; `synthetic.tsv` one difficulty a
 sentence; `negative.tsv` what must stay as it is, to the byte; `known-failures.tsv` what should be otherwise than it
 is: once such a case passes, this test fails, and the case moves to the file where it belongs.
+
+A line end or a tab inside a sentence is written \\n or \\t.
 """
 
 from collections import Counter
@@ -22,9 +24,13 @@ def rows(file):
     return [line.split("\t") for line in text.removesuffix("\n").split("\n")]
 
 
+def unescaped(cell):
+    return cell.replace(r"\n", "\n").replace(r"\t", "\t")
+
+
 def cases(*files, marks=()):
     return [
-        pytest.param(before, after, id=case, marks=marks)
+        pytest.param(unescaped(before), unescaped(after), id=case, marks=marks)
         for file in files
         for case, before, after, _ in rows(file)[1:]
     ]

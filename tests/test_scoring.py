@@ -4,6 +4,7 @@ import ast
 import math
 import tomllib
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,17 @@ from hypothesis import strategies as st
 
 from slavonym import Config, evidence, explain, lookup
 from slavonym.context import Context
+from slavonym.evidence import Weights, weights
 from slavonym.gazetteer import load_gazetteer
 from slavonym.locate import read_table
 from slavonym.model import Candidate, Name, Piece
 from slavonym.schemes import Aligner, schemes_of
 from slavonym.stages import scoring
-from slavonym.stages.scoring import probability, score
+from slavonym.stages.scoring import score
 
 TABLE = tomllib.loads(read_table("confidence.toml"))
+EVIDENCE = tomllib.loads(read_table("evidence.toml"))
+SETTINGS = ("text", "alone")
 
 SOLONE = Name("test:solone", "place", "village", "uk", "Солоне", "Solone", "Solone", rank=2)
 CHASIV_YAR = Name("test:chasiv", "place", "city", "uk", "Часів Яр", "Chasiv Yar", "Chasiv Yar")
@@ -348,12 +352,13 @@ WORDS = st.sampled_from(
 )
 TEXTS = st.lists(st.tuples(WORDS, FORMS).map(" ".join) | WORDS | FORMS, max_size=10).map(" ".join)
 
-KNOWN_IDS = {*TABLE["weights"], "prior", "rivals"}
+KNOWN_IDS = {*TABLE["text"]["weights"], "language"}
 
 
-def assert_adds_up(scored_thing):
+def assert_adds_up(scored_thing, *, alone):
     total = sum(evidence.weight for evidence in scored_thing.evidence)
-    assert probability(total) == pytest.approx(scored_thing.confidence, abs=1e-9)
+    worth = weights(standing_alone=alone).probability(total)
+    assert worth == pytest.approx(scored_thing.confidence, abs=1e-9)
     assert 0 <= scored_thing.confidence <= 1
     assert {evidence.id for evidence in scored_thing.evidence} <= KNOWN_IDS
     assert all(evidence.detail for evidence in scored_thing.evidence)
@@ -365,14 +370,14 @@ def assert_adds_up(scored_thing):
 def test_the_evidence_of_every_match_adds_up_to_its_confidence(text):
     explanation = explain(text)
     for match in (*explanation.matches, *explanation.rejected):
-        assert_adds_up(match)
+        assert_adds_up(match, alone=False)
 
 
 @settings(max_examples=200, deadline=None)
 @given(FORMS)
 def test_the_evidence_of_every_candidate_adds_up_to_its_confidence(name):
     for found in lookup(name):
-        assert_adds_up(found)
+        assert_adds_up(found, alone=True)
 
 
 def test_the_sum_is_not_tested_on_nothing():
@@ -406,15 +411,32 @@ def test_no_weight_of_evidence_is_too_much(cost, rank, rivals):
 
 @settings(max_examples=200, deadline=None)
 @given(st.floats(-30, 30))
-def test_probability_is_the_logistic_function(odds):
-    assert probability(odds) == pytest.approx(1 / (1 + math.exp(-odds)), abs=1e-12)
+def test_without_knots_the_map_is_the_logistic_function(odds):
+    assert Weights({}).probability(odds) == pytest.approx(1 / (1 + math.exp(-odds)), abs=1e-12)
 
 
+@pytest.mark.parametrize("alone", [False, True])
 @settings(max_examples=200, deadline=None)
-@given(st.floats(-1e9, 1e9), st.floats(-1e9, 1e9))
-def test_more_log_odds_are_never_less_probable(one, other):
+@given(one=st.floats(-1e9, 1e9), other=st.floats(-1e9, 1e9))
+def test_more_evidence_is_never_less_probable(alone, one, other):
     low, high = sorted((one, other))
-    assert 0 <= probability(low) <= probability(high) <= 1
+    worth = weights(standing_alone=alone).probability
+    assert 0 <= worth(low) <= worth(high) <= 1
+
+
+def test_between_two_knots_the_map_is_straight_and_goes_on_beyond_the_last():
+    worth = Weights({}, ((0.0, -1.0), (2.0, 1.0), (3.0, 3.0))).probability
+    for total, odds in ((-1, -2), (0, -1), (1, 0), (2, 1), (2.5, 2), (3, 3), (4, 5)):
+        assert worth(total) == pytest.approx(1 / (1 + math.exp(-odds)))
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_knots_rise(setting):
+    knots = TABLE[setting]["knots"]
+    assert len(knots) >= 4
+    for (x, y), (next_x, next_y) in pairwise(knots):
+        assert x < next_x
+        assert y < next_y
 
 
 # The weights are data
@@ -434,7 +456,7 @@ def literals():
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
-        and node.func.id in ("weigh", "Evidence")
+        and node.func.id in ("Sign", "Evidence")
         and node.args
         and isinstance(node.args[0], ast.Constant)
     }
@@ -447,27 +469,29 @@ def test_every_evidence_of_the_code_has_a_weight():
     assert named <= KNOWN_IDS
 
 
-@pytest.mark.parametrize("evidence_id", sorted(TABLE["weights"]))
+@pytest.mark.parametrize("evidence_id", sorted(TABLE["text"]["weights"]))
 def test_every_weight_is_used(evidence_id):
     strings, _ = literals()
-    assert evidence_id in strings or evidence_id in TABLE.get("pieces", {})
+    assert evidence_id in strings or evidence_id in EVIDENCE["pieces"]
+
+
+def test_both_settings_weigh_the_same_signs():
+    assert TABLE["text"]["weights"].keys() == TABLE["alone"]["weights"].keys()
 
 
 def test_every_weight_is_explained_in_the_docs():
     explained = Path(__file__).parents[1] / "docs" / "confidence.md"
     text = explained.read_text(encoding="utf-8")
-    assert [evidence_id for evidence_id in TABLE["weights"] if f"`{evidence_id}`" not in text] == []
+    assert [evidence_id for evidence_id in KNOWN_IDS if f"`{evidence_id}`" not in text] == []
 
 
-def test_prior_caps_and_pieces_belong_to_weights():
-    assert set(TABLE["prior"]) == {"text", "alone"}
-    assert set(TABLE["cap"]) <= set(TABLE["weights"])
-    assert set(TABLE.get("pieces", {})) <= set(TABLE["weights"])
+def test_caps_and_pieces_belong_to_weights():
+    assert set(EVIDENCE["cap"]) <= KNOWN_IDS
+    assert set(EVIDENCE["pieces"]) <= KNOWN_IDS
 
 
-def test_a_cap_lets_one_piece_of_evidence_through():
-    for evidence_id, cap in TABLE["cap"].items():
-        assert 0 < TABLE["weights"][evidence_id] <= cap
+def test_a_cap_lets_one_sign_through():
+    assert all(cap >= 1 for cap in EVIDENCE["cap"].values())
 
 
 @pytest.mark.parametrize(
@@ -485,7 +509,7 @@ def test_a_cap_lets_one_piece_of_evidence_through():
     ],
 )
 def test_weights_against(evidence_id):
-    assert TABLE["weights"][evidence_id] < 0
+    assert TABLE["text"]["weights"][evidence_id] < 0
 
 
 @pytest.mark.parametrize(
@@ -502,9 +526,9 @@ def test_weights_against(evidence_id):
     ],
 )
 def test_weights_for(evidence_id):
-    assert TABLE["weights"][evidence_id] > 0
+    assert TABLE["text"]["weights"][evidence_id] > 0
 
 
 def test_strong_spelling_weighs_more():
-    weights = TABLE["weights"]
+    weights = TABLE["text"]["weights"]
     assert weights["french-spelling-strong"] > weights["french-spelling"]

@@ -19,7 +19,7 @@ from slavonym.stages.scoring import score
 from slavonym.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from slavonym.rules import Guard, Rule
 
@@ -131,12 +131,17 @@ class Normalizer:
         proposed = propose([mention], self.rules, context)
         candidates = [c for c in proposed if kind in (None, c.name.kind)]
         best: dict[tuple[str, str], Candidate] = {}
-        for candidate in sorted(
-            score(candidates, context),
-            key=lambda c: (-c.confidence, not c.alignment, c.cost, -c.name.rank, c.name.id),
-        ):
+        for candidate in best_first(score(candidates, context)):
             best.setdefault((candidate.english, candidate.ukrainian), candidate)
         return tuple(best.values())
+
+
+def best_first(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The likeliest first, and of equals the one that the letters are those of, then the most prominent."""
+    return sorted(
+        candidates,
+        key=lambda c: (-c.confidence, not c.alignment, c.cost, -c.name.rank, c.name.id),
+    )
 
 
 def _require_str(value: Any, what: str) -> None:

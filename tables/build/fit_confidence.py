@@ -1,10 +1,11 @@
 """Make `tables/confidence.toml`: what each sign weighs, fitted, and what a sum of weights is worth, calibrated.
 
-Labelled names (`labelled.py`) go through the stages up to scoring. A logistic regression weighs the signs of every
-candidate; its coefficients are log-odds. A sign that came out on the wrong side of zero is left out and the rest
-fitted again. Then the sums of the candidates that resolution chooses, rivals included, are calibrated by isotonic
-regression on documents and names that the first step did not see, and measured on others that neither saw. The split
-is by document, so that a name that comes back in one text stays on one side, and by name for names standing alone.
+Labelled names (`labelled.py`) go through the stages, and every decision of resolution is right or wrong. A logistic
+regression on half of them weighs the signs; its coefficients are log-odds. It starts from weights that were judged by
+hand and pays for leaving them, so that a sign the cases say little about keeps its judged weight, and none changes
+sides. Then the sums of weights, rivals included, are calibrated by isotonic regression on a quarter of the cases, and
+measured on the last quarter. The split is by document, so that a name that comes back in one text stays on one side,
+and by name for names standing alone.
 
     python tables/build/fit_confidence.py           write the table
     python tables/build/fit_confidence.py --check   fit again and compare
@@ -22,8 +23,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
 from sklearn.isotonic import IsotonicRegression
-from sklearn.linear_model import LogisticRegression
 
 from generating import run
 from labelled import (
@@ -40,6 +42,7 @@ from slavonym.context import Context
 from slavonym.evaluation.measures import Point, calibration
 from slavonym.evidence import Setting, Weights, setting_of, signs_for
 from slavonym.evidence.cues import caps
+from slavonym.normalizer import best_first
 from slavonym.rules import default_guards, default_rules
 from slavonym.stages.candidates import propose
 from slavonym.stages.document import detect_language, protected_spans
@@ -49,54 +52,59 @@ from slavonym.stages.rewriting import in_shape_of
 from slavonym.stages.scoring import score
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from slavonym.model import Candidate
 
+Array = NDArray[np.float64]
 TABLE = Path(__file__).resolve().parents[1] / "confidence.toml"
 REQUIRED = {"scikit-learn": "1.9.1"}
 DATE = "2026-11-24"
 
 TIMES = 3
 """How often each document comes again with other names."""
-NAMES = 12_000
-STRENGTH = 0.5
-"""Inverse strength of the regularization."""
+NAMES = 9_000
+ROUNDS = 3
+TRUST = 2.0
+"""What judgement counts against the cases: the penalty on the square of a weight's distance from JUDGED."""
 FIT, CALIBRATE, TEST = "fit", "calibrate", "test"
 SURE = 0.9
 FARTHEST = 7.0
 """Log-odds to which calibration trusts itself: one error in a thousand."""
 
-NEGATIVE = frozenset(
-    """
-    irregular-spelling alignment-cost russian-based russian-based-person no-french-spelling short-name ukrainian-ending
-    unknown-name known-elsewhere other-kind-beside other-language-beside other-language-of-document given-name-alone
-    foreign-beside part-of-a-name compound starts-sentence french-phrase other-language
-    """.split()
+JUDGED = {
+    "prior": -1.5, "rivals": 1.0, "french-spelling": 1.0, "french-spelling-strong": 1.5,
+    "french-spelling-faint": 0.7, "no-french-spelling": -6.0, "other-romanization": 0.0,
+    "alignment-cost": -2.5, "irregular-spelling": -1.0, "russian-based": -1.0,
+    "russian-based-person": -2.0, "listed-form": 3.0, "standard-form": 3.0, "accepted-form": 2.0,
+    "short-name": -1.5, "ukrainian-ending": -1.0, "unknown-name": -1.5, "reading-share": 0.7,
+    "letter-sequence": 0.15, "known-elsewhere": -2.0, "rank": 0.3, "known-person": 2.0,
+    "several-words": 1.0, "given-name-alone": -6.0, "named-in-full": 1.5, "kind-beside": 0.7,
+    "other-kind-beside": -1.0, "preposition-beside": 0.3, "language-beside": 0.7,
+    "other-language-beside": -1.0, "language-of-document": 0.4, "other-language-of-document": -0.6,
+    "language-after": 0.4, "other-language-after": -0.6, "contested": -0.7, "foreign-beside": -2.0,
+    "part-of-a-name": -1.5, "compound": -1.5, "starts-sentence": -0.5, "slavic-document": 0.4,
+    "french-document": 0.4, "french-phrase": -8.0, "other-language": -3.0,
+}  # fmt: skip
+"""What each sign was judged to weigh: where the fit starts, and stays if the cases are silent. None changes sides."""
+FIXED = (
+    "given-name-alone",
+    "no-french-spelling",
+    "other-romanization",
+    "french-phrase",
+    "other-language",
 )
-"""Signs against a name; the others speak for it, the prior either way."""
-FIXED = {
-    "given-name-alone": -6.0,
-    "no-french-spelling": -6.0,
-    "french-phrase": -8.0,
-    "other-language": -3.0,
-}
-"""Decisions, not measurements: what the product leaves alone, however likely the reading."""
+"""Decisions, not measurements: what is left alone in running text, however likely the reading."""
 
 
-class Row(NamedTuple):
-    """One candidate: its signs by strength, and whether it is right."""
+class Decision(NamedTuple):
+    """What resolution chose for a span or a name: its signs by strength, their weights' sum, whether it is right."""
 
     signs: dict[str, float]
-    right: bool
-
-
-class Sum(NamedTuple):
-    """What resolution chose: the sum of its weights, whether it is right, and what kind of case it is."""
-
     total: float
     right: bool
     group: str
+    """Whether a table has the name: "table" or "unknown"."""
 
 
 def part_of(source: str) -> str:
@@ -107,21 +115,30 @@ def part_of(source: str) -> str:
 # Running text.
 
 
-def context_of(text: str, material: Material) -> Context:
-    """A document as the stages see it, in which nothing is below the threshold."""
-    return Context(
-        text,
-        material.gazetteer,
-        Config(min_confidence=0.0),
-        protected=protected_spans(text),
-        detect_language=detect_language,
-    )
+class Text:
+    """A document on its way through the stages; what the rules propose is found out once."""
 
+    def __init__(self, document: Document, material: Material) -> None:
+        self.document = document
+        self.part = part_of(document.source)
+        self.context = Context(
+            document.text,
+            material.gazetteer,
+            Config(),
+            protected=protected_spans(document.text),
+            detect_language=detect_language,
+        )
+        self.candidates = propose(find_mentions(self.context), default_rules(), self.context)
 
-def proposals(document: Document, material: Material) -> tuple[Context, list[Candidate]]:
-    """What the rules propose for a document."""
-    context = context_of(document.text, material)
-    return context, propose(find_mentions(context), default_rules(), context)
+    def decisions(self, weights: Weights) -> Iterator[Decision]:
+        """What resolution decides about the document: all but what a guard forbids."""
+        setting = setting_of(self.candidates, self.context)
+        scored = score(self.candidates, self.context, weights)
+        for candidate, target, reason in resolve(scored, default_guards(), self.context):
+            written = in_shape_of(candidate.surface, target)
+            if written != candidate.surface and (not reason or reason.startswith("confidence")):
+                right = is_right(self.document, candidate.start, candidate.end, written)
+                yield decision(candidate, self.context, setting, right=right)
 
 
 def is_right(document: Document, start: int, end: int, replacement: str) -> bool:
@@ -150,71 +167,40 @@ def _agrees(written: str, before: str, right: Sequence[str]) -> bool:
     return False
 
 
-def rows_of_text(document: Document, material: Material) -> Iterator[Row]:
-    """Every candidate of a document that would change it."""
-    context, candidates = proposals(document, material)
-    setting = setting_of(candidates, context)
-    for candidate in candidates:
-        written = in_shape_of(candidate.surface, candidate.english)
-        if written != candidate.surface:
-            right = is_right(document, candidate.start, candidate.end, written)
-            yield Row(strengths(candidate, context, setting), right)
-
-
-def strengths(candidate: Candidate, context: Context, setting: Setting) -> dict[str, float]:
-    """The signs of a candidate, by id."""
-    found: defaultdict[str, float] = defaultdict(float)
+def decision(candidate: Candidate, context: Context, setting: Setting, *, right: bool) -> Decision:
+    """A scored candidate as a case."""
+    signs: defaultdict[str, float] = defaultdict(float)
     for sign in signs_for(candidate, context, setting):
-        found[sign.id] += min(sign.strength, caps().get(sign.id, sign.strength))
-    return dict(found)
-
-
-def points_of_text(document: Document, material: Material, weights: Weights) -> Iterator[Sum]:
-    """What resolution decides about a document, with what each decision weighed."""
-    context, candidates = proposals(document, material)
-    for candidate, target, reason in resolve(
-        score(candidates, context, weights), default_guards(), context
-    ):
-        written = in_shape_of(candidate.surface, target)
-        if reason or written == candidate.surface:
-            continue
-        right = is_right(document, candidate.start, candidate.end, written)
-        group = "unknown" if candidate.share is not None else "table"
-        yield Sum(sum(e.weight for e in candidate.evidence), right, group)
+        signs[sign.id] += min(sign.strength, caps().get(sign.id, sign.strength))
+    for evidence in candidate.evidence:
+        if evidence.id == "rivals":
+            signs["rivals"] = evidence.weight
+    total = sum(evidence.weight for evidence in candidate.evidence)
+    group = "table" if candidate.share is None else "unknown"
+    return Decision(dict(signs), total, right, group)
 
 
 # Names standing alone.
 
 
-def rows_alone(case: Case, material: Material) -> Iterator[Row]:
-    """Every candidate for a name."""
-    context, candidates = candidates_alone(case, material)
-    setting = setting_of(candidates, context)
-    for candidate in candidates:
-        yield Row(strengths(candidate, context, setting), _is_answer(candidate, case))
+class Alone:
+    """A name standing alone; what the rules propose is found out once."""
 
+    def __init__(self, case: Case, material: Material) -> None:
+        self.case = case
+        self.part = part_of(case.surface)
+        self.context = Context(
+            case.surface, material.gazetteer, Config(), standing_alone=True, kind=case.kind
+        )
+        proposed = propose([whole(case.surface)], default_rules(), self.context)
+        self.candidates = [c for c in proposed if case.kind in (None, c.name.kind)]
 
-def candidates_alone(case: Case, material: Material) -> tuple[Context, list[Candidate]]:
-    """What the rules propose for a name."""
-    context = Context(
-        case.surface, material.gazetteer, Config(), standing_alone=True, kind=case.kind
-    )
-    proposed = propose([whole(case.surface)], default_rules(), context)
-    return context, [c for c in proposed if case.kind in (None, c.name.kind)]
-
-
-def _is_answer(candidate: Candidate, case: Case) -> bool:
-    return bool({candidate.english, candidate.ukrainian} & set(case.right))
-
-
-def points_alone(case: Case, material: Material, weights: Weights) -> Iterator[Sum]:
-    """The best candidate for a name, as `lookup` chooses it."""
-    context, candidates = candidates_alone(case, material)
-    scored = score(candidates, context, weights)
-    if scored:
-        best = min(scored, key=lambda c: (-c.confidence, c.cost, -c.name.rank, c.name.id))
-        group = "unknown" if best.share is not None else "table"
-        yield Sum(sum(e.weight for e in best.evidence), _is_answer(best, case), group)
+    def decisions(self, weights: Weights) -> Iterator[Decision]:
+        """The answer that comes first in `lookup`, if there is one."""
+        setting = setting_of(self.candidates, self.context)
+        for best in best_first(score(self.candidates, self.context, weights))[:1]:
+            right = bool({best.english, best.ukrainian} & set(self.case.right))
+            yield decision(best, self.context, setting, right=right)
 
 
 # Fitting.
@@ -222,40 +208,82 @@ def points_alone(case: Case, material: Material, weights: Weights) -> Iterator[S
 
 @dataclass(frozen=True)
 class Fitted:
-    """The weights of one setting and what they were measured to be worth."""
+    """The weights of one setting and the decisions they led to, by step."""
 
     weights: Weights
-    rows: int
-    points: dict[str, list[Sum]]
-    """By step."""
+    decisions: dict[str, list[Decision]]
 
 
-def regression(rows: Sequence[Row], fixed: Mapping[str, float]) -> dict[str, float]:
-    """The weight of each sign; one on the wrong side of zero weighs nothing, and rows with a fixed one do not count."""
-    every = sorted({sign for row in rows for sign in row.signs})
-    usable = [row for row in rows if not fixed.keys() & row.signs.keys()]
-    right = np.array([row.right for row in usable])
-    ids = [sign for sign in every if sign not in fixed]
-    while True:
-        signs = np.array([[row.signs.get(sign, 0.0) for sign in ids] for row in usable])
-        model = LogisticRegression(C=STRENGTH, fit_intercept=False, max_iter=5_000, tol=1e-8)
-        model.fit(signs, right)
-        found = dict(zip(ids, (round(float(w), 2) for w in model.coef_[0]), strict=True))
-        wrong = [s for s, w in found.items() if s != "prior" and w and (w > 0) == (s in NEGATIVE)]
-        if not wrong:
-            return dict.fromkeys(every, 0.0) | found | dict(fixed)
-        ids = [sign for sign in ids if sign not in wrong]
+def fitted(cases: Sequence[Text] | Sequence[Alone], fixed: Sequence[str]) -> Fitted:
+    """Fit weights on half of the cases and calibrate their sums on a quarter.
+
+    Which candidate is chosen depends on the weights, so the fit is repeated with the weights it gave.
+    """
+    by_id = dict(JUDGED)
+    for _ in range(ROUNDS):
+        weights = Weights(by_id)
+        seen = [d for case in cases if case.part == FIT for d in case.decisions(weights)]
+        # The strength of rivals was measured with the weight they had.
+        for each in seen:
+            if "rivals" in each.signs:
+                each.signs["rivals"] /= by_id["rivals"] or 1.0
+        by_id = regression(seen, fixed)
+    weights = Weights(by_id)
+    decisions: defaultdict[str, list[Decision]] = defaultdict(list)
+    for case in cases:
+        decisions[case.part] += case.decisions(weights)
+    measured = [d for d in decisions[CALIBRATE] if not d.signs.keys() & set(fixed)]
+    known, unknown = (
+        isotonic_knots([d for d in measured if d.group == group]) for group in ("table", "unknown")
+    )
+    return Fitted(Weights(by_id, known, unknown), dict(decisions))
 
 
-def isotonic_knots(points: Sequence[Sum]) -> tuple[tuple[float, float], ...]:
+def regression(decisions: Sequence[Decision], fixed: Sequence[str]) -> dict[str, float]:
+    """The weights under which the decisions are likeliest, each on its side of zero and not far from judgement.
+
+    A decision with a fixed sign says nothing: it was taken beforehand.
+    """
+    ids = sorted(JUDGED)
+    judged = np.array([JUDGED[sign] for sign in ids])
+    measured = [d for d in decisions if not d.signs.keys() & set(fixed)]
+    signs = np.array([[d.signs.get(sign, 0.0) for sign in ids] for d in measured])
+    right = np.array([1.0 if d.right else -1.0 for d in measured])
+
+    def loss(weights: Array) -> tuple[float, Array]:
+        margins = right * (signs @ weights)
+        away = weights - judged
+        slope = -(signs.T @ (right / (1 + np.exp(margins))))
+        return float(
+            np.logaddexp(0, -margins).sum() + TRUST / 2 * away @ away
+        ), slope + TRUST * away
+
+    sides = [
+        (w, w)
+        if sign in fixed
+        else (None, None)
+        if sign == "prior"
+        else (0, None)
+        if w > 0
+        else (None, 0)
+        for sign, w in JUDGED.items()
+    ]
+    bounds = dict(zip(JUDGED, sides, strict=True))
+    found = minimize(
+        loss, judged, jac=True, bounds=[bounds[sign] for sign in ids], method="L-BFGS-B"
+    )
+    return {sign: round(float(weight), 2) for sign, weight in zip(ids, found.x, strict=True)}
+
+
+def isotonic_knots(decisions: Sequence[Decision]) -> tuple[tuple[float, float], ...]:
     """The map from sums of weights to log-odds, as a rising line through a few knots.
 
     Isotonic regression finds the levels; each level becomes a knot in its middle, and levels of few points are joined
     with the next, so that the line has no steps that only chance made.
     """
-    ordered = sorted(points)
-    totals = np.array([p.total for p in ordered])
-    right = np.array([float(p.right) for p in ordered])
+    ordered = sorted(decisions, key=lambda d: (d.total, d.right))
+    totals = np.array([d.total for d in ordered])
+    right = np.array([float(d.right) for d in ordered])
     levels = IsotonicRegression(y_min=0.0, y_max=1.0).fit_transform(totals, right)
     least = max(20, len(ordered) // 25)
     groups: list[list[int]] = []
@@ -277,41 +305,15 @@ def isotonic_knots(points: Sequence[Sum]) -> tuple[tuple[float, float], ...]:
     return tuple(knots)
 
 
-def calibrated(weights: Weights, rows: int, points: Mapping[str, list[Sum]]) -> Fitted:
-    """The weights with the map that the points to calibrate on give."""
-    with_map = Weights(weights.by_id, isotonic_knots(points[CALIBRATE]))
-    return Fitted(with_map, rows, dict(points))
-
-
-def fitted_text(documents: Sequence[Document], material: Material) -> Fitted:
-    """Fit and calibrate on running text."""
-    rows = [row for d in documents if part_of(d.source) == FIT for row in rows_of_text(d, material)]
-    weights = Weights(regression(rows, FIXED))
-    points: defaultdict[str, list[Sum]] = defaultdict(list)
-    for document in documents:
-        points[part_of(document.source)] += points_of_text(document, material, weights)
-    return calibrated(weights, len(rows), points)
-
-
-def fitted_alone(cases: Sequence[Case], material: Material) -> Fitted:
-    """Fit and calibrate on names standing alone."""
-    rows = [row for c in cases if part_of(c.surface) == FIT for row in rows_alone(c, material)]
-    weights = Weights(regression(rows, {}))
-    points: defaultdict[str, list[Sum]] = defaultdict(list)
-    for case in cases:
-        points[part_of(case.surface)] += points_alone(case, material, weights)
-    return calibrated(weights, len(rows), points)
-
-
 # Writing.
 
 
-def judged(fitted: Fitted, part: str, group: str | None = None) -> list[Point]:
+def points_of(fit: Fitted, part: str, group: str | None = None) -> list[Point]:
     """Confidences and whether they were right, of one step and one kind of case."""
     return [
-        Point(fitted.weights.probability(p.total), p.right)
-        for p in fitted.points[part]
-        if group in (None, p.group)
+        Point(fit.weights.probability(d.total, unknown=d.group == "unknown"), d.right)
+        for d in fit.decisions[part]
+        if group in (None, d.group) and not d.signs.keys() & set(FIXED)
     ]
 
 
@@ -322,14 +324,15 @@ def build() -> str:
     documents = [*variants(read_documents(), material, rng, TIMES)]
     cases = [*names_alone(material, NAMES, rng)]
     digest = hashlib.sha256(repr((documents, cases)).encode()).hexdigest()[:16]
+    text = fitted([Text(document, material) for document in documents], FIXED)
+    alone = fitted([Alone(case, material) for case in cases], ("given-name-alone",))
     head = HEAD.format(date=DATE, documents=len(documents), cases=len(cases), digest=digest)
-    text, alone = fitted_text(documents, material), fitted_alone(cases, material)
     return "\n".join((head, section("text", text), section("alone", alone)))
 
 
 HEAD = """\
-# Made by build/fit_confidence.py: the weight of each sign in log-odds, and what a sum of weights turned out to be
-worth. # docs/confidence.md says what the signs mean.
+# Made by build/fit_confidence.py: what each sign weighs in log-odds, and what a sum of weights turned out to be worth.
+# docs/confidence.md says what the signs mean.
 
 [fit]
 date = "{date}"
@@ -339,15 +342,19 @@ sha256 = "{digest}"
 """
 
 
-def section(name: str, fitted: Fitted) -> str:
+def section(name: str, fit: Fitted) -> str:
     """The part of one setting: for names in running text, or for a name standing alone."""
-    lines = [f"[{name}]", f"candidates = {fitted.rows}"]
-    lines += [f"{part}-points = {len(fitted.points[part])}" for part in (CALIBRATE, TEST)]
-    lines.append(_measured("test", judged(fitted, TEST)))
-    lines += [_measured(group, judged(fitted, TEST, group)) for group in ("table", "unknown")]
-    knots = ", ".join(f"[{x}, {y}]" for x, y in fitted.weights.knots)
-    lines += [f"knots = [{knots}]", "", f"[{name}.weights]"]
-    lines += [f"{sign} = {weight}" for sign, weight in sorted(fitted.weights.by_id.items())]
+    counts = {part: len(fit.decisions[part]) for part in (FIT, CALIBRATE, TEST)}
+    lines = [f"[{name}]", *(f"decisions-to-{part} = {count}" for part, count in counts.items())]
+    lines.append(_measured("measured", points_of(fit, TEST)))
+    lines += [_measured(f"measured-{g}", points_of(fit, TEST, g)) for g in ("table", "unknown")]
+    for knots, found in (
+        ("knots", fit.weights.knots),
+        ("unknown-knots", fit.weights.unknown_knots),
+    ):
+        lines.append(f"{knots} = [{', '.join(f'[{x}, {y}]' for x, y in found)}]")
+    lines += ["", f"[{name}.weights]"]
+    lines += [f"{sign} = {weight}" for sign, weight in sorted(fit.weights.by_id.items())]
     return "\n".join(lines) + "\n"
 
 

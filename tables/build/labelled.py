@@ -40,6 +40,10 @@ REGULAR = 0.6
 """Share of the forms that are regular; the rest are spelled as the costs of the scheme have it."""
 BY_RUSSIAN = 0.12
 """Share of the French forms of places of Ukraine that come by way of Russian."""
+CONFUSABLE, CONFUSED = "confusable", 0.4
+"""Names of other lands that could be a spelling of a name in the tables, and their share of the names."""
+CLEAN = 4
+"""How much more often a text comes again in which nothing is to be changed: real texts are mostly such."""
 KNOWN = 0.5
 """Share of the names put into texts that the index knows."""
 
@@ -118,7 +122,14 @@ def load_material(seed: int = 2010) -> Material:
     by_reason = defaultdict(list)
     for word, reason in others.items():
         by_reason[reason.split(",", maxsplit=1)[0]].append(word.capitalize())
-    return Material(Gazetteer(CompiledIndex(index)), dict(known), dict(taken), dict(by_reason))
+    gazetteer = Gazetteer(CompiledIndex(index))
+    by_reason[CONFUSABLE] = [
+        word
+        for reason in ("surname", "given name", "town")
+        for word in by_reason[reason]
+        if any(gazetteer.align(word, entry) for entry in gazetteer.find(word))
+    ]
+    return Material(gazetteer, dict(known), dict(taken), dict(by_reason))
 
 
 def spelled(native: str, scheme: Scheme, rng: random.Random) -> str:
@@ -212,9 +223,8 @@ def _other(
         group = {"person": "surname", "place": "town"}.get(span.kind)
         if group is None or surface not in span.right or not words[-1].isalpha():
             return unchanged
-        other = surnames.setdefault(
-            words[-1].lower(), (rng.choice(material.others[group]), (), False)
-        )[0]
+        pool = material.others[CONFUSABLE if rng.random() < CONFUSED else group]
+        other = surnames.setdefault(words[-1].lower(), (rng.choice(pool), (), False))[0]
         written = " ".join([*words[:-1], other.upper() if shouted else other])
         return written, (written,), False
     if surface in span.right or span.language == "be" or span.kind == "organization":
@@ -271,8 +281,11 @@ def names_alone(material: Material, count: int, rng: random.Random) -> Iterator[
 def variants(
     documents: Sequence[Document], material: Material, rng: random.Random, times: int
 ) -> Iterator[Document]:
-    """Each document as it is, and `times` more with other names."""
+    """Each document as it is, and `times` more with other names; those in which nothing is to be changed more often."""
     for document in documents:
         yield document
-        for _ in range(times):
+        nothing_to_change = all(
+            document.text[span.start : span.end] in span.right for span in document.spans
+        )
+        for _ in range(times * (CLEAN if nothing_to_change else 1)):
             yield with_other_names(document, material, rng)

@@ -43,12 +43,15 @@ def signs_for(candidate: Candidate, context: Context, setting: Setting) -> Itera
         yield Sign("known-person", "a person the news names")
     if candidate.name.category in ("given-name", "patronymic"):
         yield Sign("given-name-alone", "a given name alone tells neither person nor language")
+    contested = (candidate.start, candidate.end) in setting.contested
+    if contested:
+        yield Sign("contested", "may be a name of another language, written otherwise")
     if alone:
         return
     if candidate.name.category == "surname" and candidate.name.native in setting.surnames_in_full:
         yield Sign("named-in-full", "the document names a person of this surname in full")
-    yield from surroundings(candidate, context)
-    if setting.language is not None:
+    yield from surroundings(candidate, context, contested=contested)
+    if setting.language is not None and contested:
         same = setting.language == candidate.name.language
         told = "language-of-document" if same else "other-language-of-document"
         yield Sign(told, f"the document speaks most of {setting.language!r}")

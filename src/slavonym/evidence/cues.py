@@ -49,9 +49,19 @@ def ukrainian_endings() -> tuple[str, ...]:
 @cache
 def languages() -> regex.Pattern[str]:
     """Words for a country or its people, the last one before a name; a group for each language."""
-    data = _words()["language"]
-    groups = "|".join(f"(?P<{language}>{_any_of(words)})" for language, words in data.items())
-    return regex.compile(rf"(?r)\b(?:{groups})\b", regex.IGNORECASE)
+    return regex.compile(rf"(?r){_countries()}", regex.IGNORECASE)
+
+
+@cache
+def languages_after() -> regex.Pattern[str]:
+    """The same, the first one after a name."""
+    return regex.compile(_countries(), regex.IGNORECASE)
+
+
+def _countries() -> str:
+    words = _words()["language"].items()
+    groups = "|".join(f"(?P<{language}>{_any_of(listed)})" for language, listed in words)
+    return rf"\b(?:{groups})\b"
 
 
 def _just_before(words: Iterable[str]) -> regex.Pattern[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from slavonym.context import Context
     from slavonym.model import Candidate
 
-_MOST = 10.0
+_MOST = 20.0
 """Log-odds of letters beyond which they say no more."""
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from slavonym.evidence.cues import languages, signs
-from slavonym.evidence.spelling import is_standard, only_french
+from slavonym.evidence.spelling import is_standard
+from slavonym.schemes import only_french
 
 if TYPE_CHECKING:
     from slavonym.context import Context
@@ -29,6 +30,8 @@ class Setting:
     surnames_in_full: frozenset[str]
     french: dict[str, str]
     """Forms of well-known names that are spelled in a French way, lower-case form to the form in the text."""
+    contested: frozenset[tuple[int, int]]
+    """Spans that may be names of several languages, which are not written alike."""
     language: str | None
     """Of the languages of names, the one whose country the document speaks of most."""
 
@@ -36,7 +39,7 @@ class Setting:
 def setting_of(candidates: list[Candidate], context: Context) -> Setting:
     """Read the setting off a document and everything proposed for it."""
     if context.standing_alone:
-        return Setting({}, frozenset(), {}, None)
+        return Setting({}, frozenset(), {}, _contested(candidates), None)
     found = {word.lower(): word for word in signs().findall(context.text, concurrent=False)}
     in_full = set()
     french = {}
@@ -51,7 +54,7 @@ def setting_of(candidates: list[Candidate], context: Context) -> Setting:
     spoken = Counter(m.lastgroup for m in languages().finditer(context.text, concurrent=False))
     ranked = [*spoken.most_common(2), (None, 0), (None, 0)]
     language = ranked[0][0] if ranked[0][1] > ranked[1][1] else None
-    return Setting(found, frozenset(in_full), french, language)
+    return Setting(found, frozenset(in_full), french, _contested(candidates), language)
 
 
 def _is_known_french(candidate: Candidate) -> bool:
@@ -61,3 +64,16 @@ def _is_known_french(candidate: Candidate) -> bool:
     if candidate.share is not None or not stands_out or is_standard(candidate):
         return False
     return candidate.cost < _REGULAR and any(map(only_french, candidate.alignment))
+
+
+def _contested(candidates: list[Candidate]) -> frozenset[tuple[int, int]]:
+    readings: defaultdict[tuple[int, int], dict[str, str]] = defaultdict(dict)
+    contested = set()
+    for candidate in candidates:
+        span = candidate.start, candidate.end
+        language = readings[span].setdefault(candidate.english, candidate.name.language)
+        if language != candidate.name.language:
+            continue
+        if any(other != language for other in readings[span].values()):
+            contested.add(span)
+    return frozenset(contested)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from slavonym.evidence.cues import strengths, ukrainian_endings
 from slavonym.evidence.sign import Sign
-from slavonym.schemes import load_scheme, scheme_ids
+from slavonym.schemes import is_other_romanization, load_scheme, only_french, scheme_ids
 from slavonym.surface import comparable, is_form
 
 if TYPE_CHECKING:
@@ -61,15 +61,12 @@ def _french_spelling(alignment: tuple[Piece, ...], *, alone: bool) -> Iterator[S
         found.setdefault(strength, []).append(f"{written} for {piece.native.lower()}")
     for strength, pieces in found.items():
         yield Sign(strength, ", ".join(pieces), len(pieces))
-    if not found and not alone:
+    if found or alone:
+        return
+    if is_other_romanization(alignment):
+        yield Sign("other-romanization", "spelled by another romanization, not by a French one")
+    else:
         yield Sign("no-french-spelling", "no letter of it is French in particular")
-
-
-def only_french(piece: Piece) -> bool:
-    """Whether no English scheme writes these letters so, and a French one does."""
-    families = {load_scheme(scheme).family for scheme in piece.schemes}
-    accented = bool(piece.native) and any(char in "éèëï" for char in piece.surface.lower())
-    return families <= {"french", "russian-based"} and ("french" in families or accented)
 
 
 def is_standard(candidate: Candidate) -> bool:

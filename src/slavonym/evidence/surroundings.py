@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from slavonym.evidence.cues import KINDS, cues, foreign, languages
+from slavonym.evidence.cues import KINDS, cues, foreign, languages, languages_after
 from slavonym.evidence.sign import Sign
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from slavonym.context import Context
     from slavonym.model import Candidate
 
+_SAME_SENTENCE = regex.compile(r"[^.!?;:\n]*")
 _INITIALS = regex.compile(r"(?<!\p{L})((?:\p{Lu}\.[ \u00a0]?){1,2})$")
 _HYPHENED_BEFORE = regex.compile(r"\p{Lu}[\p{L}\p{M}]*[-‐‑]$")
 _HYPHENED_AFTER = regex.compile(r"[-‐‑]\p{Lu}")
@@ -22,8 +23,8 @@ _CAPITALISED_BEFORE = regex.compile(r"(\p{Lu}[\p{L}\p{M}’'-]*)[ \u00a0]$")
 _CAPITALISED_AFTER = regex.compile(r"[ \u00a0](\p{Lu}[\p{L}\p{M}’'-]*)")
 
 
-def surroundings(candidate: Candidate, context: Context) -> Iterator[Sign]:
-    """The words to the left and right of the mention."""
+def surroundings(candidate: Candidate, context: Context, *, contested: bool) -> Iterator[Sign]:
+    """The words to the left and right of the mention; those for a country where it matters which it is."""
     before, after = context.before(candidate.start), context.after(candidate.end)
     words = list(_cues_beside(before, after))
     for kind, found in words:
@@ -36,11 +37,17 @@ def surroundings(candidate: Candidate, context: Context) -> Iterator[Sign]:
             yield Sign("other-kind-beside", f"{words[0][1]!r} beside it")
         elif preposition and candidate.name.kind == "place":
             yield Sign("preposition-beside", f"{preposition[1]!r} before it")
-    spoken = languages().search(before, concurrent=False)
+    spoken = languages().search(before, concurrent=False) if contested else None
     if spoken:
         same = spoken.lastgroup == candidate.name.language
         told = "language-beside" if same else "other-language-beside"
         yield Sign(told, f"{spoken[0]!r} before it")
+    following = _SAME_SENTENCE.match(after, concurrent=False) if contested else None
+    spoken = languages_after().search(following[0], concurrent=False) if following else None
+    if spoken:
+        same = spoken.lastgroup == candidate.name.language
+        told = "language-after" if same else "other-language-after"
+        yield Sign(told, f"{spoken[0]!r} after it")
     elsewhere = foreign().search(before, concurrent=False)
     if elsewhere:
         yield Sign("foreign-beside", f"{elsewhere[1]!r} before it")

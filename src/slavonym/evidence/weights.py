@@ -22,30 +22,36 @@ _FAR = 700.0
 """Log-odds beyond which floating point has no more to say."""
 
 
+Knots = tuple[tuple[float, float], ...]
+
+_LOGISTIC: Knots = ((0.0, 0.0), (1.0, 1.0))
+
+
 @dataclass(frozen=True)
 class Weights:
     """What each sign weighs, and what a sum of weights is worth.
 
     `by_id` is in log-odds for a strength of 1. `knots` are pairs (sum of weights, log-odds that such sums turned out
-    to have), rising in both; between two knots the map is straight, beyond the last it keeps its slope.
+    to have), rising in both, and `unknown_knots` the same for names in no table; between two knots the map is straight,
+    beyond the last it keeps its slope.
     """
 
     by_id: Mapping[str, float]
-    knots: tuple[tuple[float, float], ...] = ((0.0, 0.0), (1.0, 1.0))
+    knots: Knots = _LOGISTIC
+    unknown_knots: Knots = _LOGISTIC
 
     def weigh(self, sign: Sign) -> Evidence:
         """A sign as evidence, with its share of the log-odds."""
         strength = min(sign.strength, caps().get(sign.id, math.inf))
         return Evidence(sign.id, sign.detail, self.by_id[sign.id] * strength)
 
-    def probability(self, total: float) -> float:
-        """The probability that a sum of weights is worth."""
+    def probability(self, total: float, *, unknown: bool = False) -> float:
+        """The probability that a sum of weights is worth; `unknown` for a name in no table."""
+        knots = self.unknown_knots if unknown else self.knots
         (x, y), (next_x, next_y) = next(
-            (
-                (here, there)
-                for here, there in pairwise(self.knots)
-                if total < there[0] or there is self.knots[-1]
-            )
+            (here, there)
+            for here, there in pairwise(knots)
+            if total < there[0] or there is knots[-1]
         )
         log_odds = y + (total - x) * (next_y - y) / (next_x - x)
         if log_odds < 0:
@@ -58,4 +64,7 @@ class Weights:
 def weights(*, standing_alone: bool) -> Weights:
     """The fitted weights for names in running text, or for a name looked up."""
     table = tomllib.loads(read_table("confidence.toml"))["alone" if standing_alone else "text"]
-    return Weights(table["weights"], tuple((x, y) for x, y in table["knots"]))
+    known, unknown = (
+        tuple((x, y) for x, y in table[knots]) for knots in ("knots", "unknown-knots")
+    )
+    return Weights(table["weights"], known, unknown)

@@ -6,7 +6,15 @@ from itertools import product
 from typing import TYPE_CHECKING, ClassVar
 
 from slavonym.model import Candidate
-from slavonym.rules.parts import PARTS, agree, joined_name, joined_pieces, name_parts, part_readings
+from slavonym.rules.parts import (
+    PARTS,
+    agree,
+    joined_name,
+    joined_pieces,
+    name_parts,
+    part_readings,
+)
+from slavonym.schemes import STYLE, is_other_romanization
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,12 +49,13 @@ class PersonName:
             ]
             for chosen in product(*readings):
                 if agree([reading.entry for reading in chosen]):
+                    style = all(is_other_romanization(reading.pieces) for reading in chosen)
                     yield Candidate(
                         start=mention.words[0][0],
                         end=mention.words[-1][1],
                         surface=mention.surface,
                         name=joined_name([reading.entry for reading in chosen], context),
-                        rule=self.id,
+                        rule=STYLE if style else self.id,
                         cost=sum(reading.cost for reading in chosen),
                         alignment=tuple(joined_pieces(chosen, between)),
                     )

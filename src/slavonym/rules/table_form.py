@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 import regex
 
 from slavonym.model import Candidate
+from slavonym.schemes import STYLE, is_other_romanization
 from slavonym.surface import comparable, is_form
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from slavonym.context import Context
     from slavonym.model import Mention
+    from slavonym.schemes import Alignment
 
 
 _REGION = regex.compile(r"\s+(?:region|oblast|province|district)", regex.IGNORECASE)
@@ -65,11 +67,16 @@ class TableForm:
                 end=mention.end,
                 surface=mention.surface,
                 name=name,
-                rule=self.id,
+                rule=STYLE if _is_style(alignment, known=listed or standard) else self.id,
                 cost=0.0 if listed or standard or alignment is None else alignment.cost,
                 alignment=alignment.pieces if alignment else (),
                 listed=listed,
             )
+
+
+def _is_style(alignment: Alignment | None, *, known: bool) -> bool:
+    """Whether a form is good English by another system, so that changing it is a matter of style."""
+    return alignment is not None and not known and is_other_romanization(alignment.pieces)
 
 
 def _names_region(mention: Mention, context: Context) -> bool:

@@ -43,8 +43,8 @@ _DISTINCT = 2.0
 _LEAST_SHARE = 0.02
 _SHORTEST = 5
 """Letters of a word of running text; a shorter one may be read as anything."""
-_LEAST_ODDS = -3.0
-"""Log-odds of a word's letters below which it is no name of ours, whatever stands beside it."""
+_LEAST_ODDS, _LEAST_ODDS_IN_FULL = 0.0, -3.0
+"""Log-odds of a word's letters below which it is no name of ours: alone in running text, or after a given name."""
 
 
 class UnknownName:
@@ -119,56 +119,73 @@ def _may_be_read(mention: Mention, context: Context) -> bool:
         return False
     start, end = mention.words[-1]
     last = comparable(text[start:end])
-    return len(last) >= _SHORTEST and context.gazetteer.french_odds(last) >= _LEAST_ODDS
+    if len(last) < _SHORTEST:
+        return False
+    odds = context.gazetteer.french_odds(last)
+    if len(mention.words) > 1:
+        return odds >= _LEAST_ODDS_IN_FULL
+    return odds >= _LEAST_ODDS and not context.gazetteer.known_elsewhere(last)
 
 
 def _alone(mention: Mention, context: Context) -> Iterator[_Whole]:
     """The mention as one name of each kind."""
     form = comparable(mention.surface)
-    if not context.standing_alone and len(mention.words) > 1:
+    several = len(mention.words) > 1
+    if several and not context.standing_alone:
         return
     explained = [e for e in context.gazetteer.find(form) if _explains(form, e, context)]
     for kind, category in _KINDS.items():
-        enough = (e.kind == kind or e.rank >= _PROMINENT or context.kind is None for e in explained)
-        wanted = context.kind in (None, kind) and not any(enough)
-        if wanted and not (kind == "person" and len(mention.words) > 1):
-            for reading, cost in _readings(form, kind, category, context):
+        if context.kind not in (None, kind) or (kind == "person" and several):
+            continue
+        # A well-known name leaves nothing to read, nor does one of another kind, unless this kind was asked for.
+        if any(e.rank >= _PROMINENT or (e.kind != kind and not context.kind) for e in explained):
+            continue
+        known = {e.language for e in explained if e.kind == kind}
+        if known and kind == "place":
+            continue
+        for reading, cost in _readings(form, kind, category, context):
+            if reading.entry.language not in known:
                 name = context.gazetteer.name(reading.entry)
                 yield _Whole(name, cost, reading.cost, reading.pieces)
 
 
 def _in_full(mention: Mention, context: Context) -> Iterator[_Whole]:
-    """The mention as a given name, perhaps a patronymic, and a surname, of which the tables lack one."""
+    """The mention as a given name, perhaps a patronymic, and a surname, of which the tables lack one.
+
+    The tables may know a surname in one language and not in the other: they have far from all, so that says little
+    about the language, and it is read in the other.
+    """
     forms, between = name_parts(mention)
     for parts in PARTS.get(len(forms), ()):
-        lacking = [
-            not _is_known_part(form, part, context) for form, part in zip(forms, parts, strict=True)
-        ]
-        readable = context.kind == "person" or not any(lacking[:-1])
-        if parts[-1] != "surname" or not any(lacking) or not readable:
+        if parts[-1] != "surname":
             continue
-        options = [
-            [*_readings(form, "person", part, context)]
-            if lacks
-            else [(reading, reading.cost) for reading in part_readings(form, part, context)]
-            for form, part, lacks in zip(forms, parts, lacking, strict=True)
-        ]
+        options = [_options(form, part, context) for form, part in zip(forms, parts, strict=True)]
         for chosen in product(*options):
+            if not any(cost is not None for _, cost in chosen):
+                continue  # all of the tables: the rule person-name
             readings = [reading for reading, _ in chosen]
             entries = [reading.entry for reading in readings]
             if agree(entries):
                 yield _Whole(
                     joined_name(entries, context),
-                    sum(cost for _, cost in chosen),
+                    sum(reading.cost if cost is None else cost for reading, cost in chosen),
                     sum(reading.cost for reading in readings),
                     tuple(joined_pieces(readings, between)),
                 )
 
 
-def _is_known_part(form: str, part: str, context: Context) -> bool:
-    """Whether the tables explain a word as this part of a full name."""
-    found = (e for e in context.gazetteer.find(form) if e.category == part)
-    return any(_explains(form, entry, context) for entry in found)
+def _options(form: str, part: str, context: Context) -> list[tuple[PartReading, float | None]]:
+    """What a word may be in one part of a full name: names of the tables, and in languages they lack it, readings.
+
+    A given name or patronymic is read only where a person was asked for. Readings have a cost with their letters.
+    """
+    known = [r for r in part_readings(form, part, context) if _explains(form, r.entry, context)]
+    options: list[tuple[PartReading, float | None]] = [(reading, None) for reading in known]
+    if part == "surname" or (not known and context.kind == "person"):
+        languages = {reading.entry.language for reading in known}
+        readings = _readings(form, "person", part, context)
+        options += [(r, cost) for r, cost in readings if r.entry.language not in languages]
+    return options
 
 
 def _explains(form: str, entry: Entry, context: Context) -> bool:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from slavonym.errors import RuleError
+from slavonym.schemes import STYLE
 from slavonym.surface import comparable, is_form
 
 if TYPE_CHECKING:
@@ -108,6 +109,8 @@ def _decide(
         if not (best.listed and best.name.rank >= known.name.rank + _MUCH_MORE_PROMINENT):
             return None
     if comparable(best.surface) == target(best.name, config):
+        return None
+    if config.accepted == "keep" and best.rule == STYLE:
         return None
     written = target(best.name, config)
     return Decision(best, written, _objection(best, guards, context))

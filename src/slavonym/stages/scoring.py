@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from slavonym.evidence import setting_of, signs_for, weights
+from slavonym.evidence import Sign, setting_of, signs_for, weights
 from slavonym.model import Evidence
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def score(
             and (candidates[other].share is None or candidate.share is None)
         }
         if rivals:
-            evidence.append(_share(odds[number], rivals))
+            evidence.append(known.weigh(_share(odds[number], rivals)))
         together = spans[candidate.start, candidate.end]
         languages = _languages(
             [(candidates[other].name.language, odds[other]) for other in together]
@@ -66,7 +66,7 @@ def score(
             told = ", ".join(f"{language} {share:.0%}" for language, share in languages.items())
             evidence.append(Evidence("language", f"the name is {told}", 0.0))
         total = sum(e.weight for e in evidence)
-        confidence = known.probability(total)
+        confidence = known.probability(total, unknown=candidate.share is not None)
         scored.append(replace(candidate, evidence=tuple(evidence), confidence=confidence))
     return scored
 
@@ -93,7 +93,7 @@ def _is_same_name(one: Name, other: Name) -> bool:
     return one.english in other.accepted and other.english in one.accepted
 
 
-def _share(own: float, rivals: dict[str, float]) -> Evidence:
+def _share(own: float, rivals: dict[str, float]) -> Sign:
     """What the other readings of the same span take away from the probability of this one."""
     highest = max(own, *rivals.values())
     everything = sum(math.exp(odds - highest) for odds in (own, *rivals.values()))
@@ -102,4 +102,4 @@ def _share(own: float, rivals: dict[str, float]) -> Evidence:
     log_shared = min(log_shared, -1e-12)
     log_odds = log_shared - math.log(-math.expm1(log_shared))
     names = ", ".join(sorted(rivals, key=lambda name: -rivals[name])[:3])
-    return Evidence("rivals", f"may also be {names}", log_odds - own)
+    return Sign("rivals", f"may also be {names}", log_odds - own)
