@@ -660,7 +660,8 @@ EXCLUSIONS = {
     "exclusions/citizens.tsv": ["surface", "reason", "source"],
     "exclusions/phrases.tsv": ["phrase", "reason", "source"],
     "exclusions/western-given-names.tsv": ["surface", "reason", "source"],
-    "exclusions/words.tsv": ["surface", "reason", "source"],
+    "exclusions/words.tsv": ["surface", "reason", "unless_after", "source"],
+    "exclusions/other-names.tsv": ["surface", "reason", "source"],
 }
 ALL_TABLES = [*NAME_TABLES, *EXCLUSIONS]
 SOURCES = set(tomllib.loads((TABLES / "sources.toml").read_text(encoding="utf-8")))

@@ -62,11 +62,15 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """A text with its names marked; `source` is the document it was made from."""
+    """A text with its names marked.
+
+    `source` is the document it was made from, `copy` its number among those made from it; 0 is the document itself.
+    """
 
     source: str
     text: str
     spans: tuple[Span, ...]
+    copy: int = 0
 
 
 class Case(NamedTuple):
@@ -287,5 +291,5 @@ def variants(
         nothing_to_change = all(
             document.text[span.start : span.end] in span.right for span in document.spans
         )
-        for _ in range(times * (CLEAN if nothing_to_change else 1)):
-            yield with_other_names(document, material, rng)
+        for copy in range(1, 1 + times * (CLEAN if nothing_to_change else 1)):
+            yield replace(with_other_names(document, material, rng), copy=copy)

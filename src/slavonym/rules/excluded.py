@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from slavonym.locate import read_table
 from slavonym.surface import comparable
@@ -25,11 +25,25 @@ class Excluded:
         surface = comparable(candidate.surface)
         if surface.lower() in (form.lower() for form in context.config.exclude):
             return "excluded by the configuration"
-        reason = _words().get(surface)
-        return f"excluded: {reason}" if reason else None
+        word = _words().get(surface)
+        if word is None or f" {context.before(candidate.start).rstrip()}".endswith(
+            word.unless_after
+        ):
+            return None
+        return f"excluded: {word.reason}"
+
+
+class _Word(NamedTuple):
+    """Why a word is excluded, and the words before it that lift the exclusion: the Douma."""
+
+    reason: str
+    unless_after: tuple[str, ...]
 
 
 @cache
-def _words() -> dict[str, str]:
+def _words() -> dict[str, _Word]:
     rows = (line.split("\t") for line in read_table("exclusions/words.tsv").splitlines()[1:])
-    return {row[0]: row[1] for row in rows}
+    return {
+        surface: _Word(reason, tuple(f" {word}" for word in unless.split("|") if word))
+        for surface, reason, unless, _ in rows
+    }

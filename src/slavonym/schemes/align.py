@@ -19,6 +19,7 @@ from slavonym.schemes.letters import (
     lower,
     strip_accents,
 )
+from slavonym.schemes.scheme import OVERRULED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -169,11 +170,7 @@ class Aligner:
         if step.arc is None:
             schemes = _NO_SCHEME if step.extra else self._ids
             return Piece(surface, letters, schemes, step.extra)
-        schemes = (
-            _NO_SCHEME
-            if step.extra >= ADDED_ACCENT
-            else frozenset(scheme for _, scheme in step.arc.costs)
-        )
+        schemes = _NO_SCHEME if step.extra >= ADDED_ACCENT else frozenset(_writers(step.arc))
         return Piece(surface, letters, schemes, step.arc.costs[0][0] + step.extra)
 
     def _moves(
@@ -238,6 +235,12 @@ def _accent_cost(written: str, arc: _Arc) -> float:
         return LOST_ACCENT
     usual = all(char in _TRANSCRIPTION_ACCENTS for char in added)
     return ADDED_ACCENT if usual else FOREIGN_ACCENT
+
+
+def _writers(arc: _Arc) -> list[str]:
+    """The schemes that write an arc's letters so by themselves, not against a rule for the position."""
+    own = [scheme for cost, scheme in arc.costs if cost < OVERRULED]
+    return own or [scheme for _, scheme in arc.costs]
 
 
 def _cost_in(arc: _Arc, scheme: str) -> float | None:

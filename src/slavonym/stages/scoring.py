@@ -89,7 +89,7 @@ def _is_same_name(one: Name, other: Name) -> bool:
     if one.kind != other.kind:
         return False
     if one.kind == "person":
-        return one.native == other.native
+        return (one.native, one.language) == (other.native, other.language)
     return one.english in other.accepted and other.english in one.accepted
 
 
