@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 from slavonym.errors import TableError
 from slavonym.locate import read_table
+from slavonym.schemes import load_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+_BEFORE_SURNAME = ("given-name", "patronymic")
+"""What stands before a surname in a full name."""
 OTHERS = "exclusions/other-names.tsv"
 
 SETTLEMENT_CATEGORIES = {"city": 3, "settlement": 2, "village": 1}
@@ -76,7 +79,8 @@ def load_entries() -> list[Entry]:
             others.append(entry)
     for same_name in renamed.values():
         others += _standing_out(same_name)
-    return [*map(_most_prominent, settlements.values()), *others, *_with_surnames(people)]
+    people = _with_surnames(_by_way_of_russian(people))
+    return [*map(_most_prominent, settlements.values()), *others, *people]
 
 
 def load_others() -> dict[str, str]:
@@ -165,6 +169,24 @@ def _standing_out(same_name: list[Entry]) -> list[Entry]:
     forms = _unique(form for entry in same_name for form in entry.forms)
     homonyms = len(same_name) - 1
     return [replace(first, accepted=accepted, forms=forms, homonyms=homonyms)]
+
+
+def _by_way_of_russian(people: list[Entry]) -> list[Entry]:
+    """People, and with the given names and patronymics of Ukrainians the French forms of their Russian counterparts.
+
+    French copy often calls a Serhii *Sergueï*. Which of the two is meant, the surname and the text must tell.
+    """
+    french = load_scheme("french-russian")
+    forms: defaultdict[str, list[str]] = defaultdict(list)
+    for entry in people:
+        if entry.language == "ru" and entry.pair and entry.category in _BEFORE_SURNAME:
+            forms[entry.pair] += (french.romanize(entry.native), *entry.forms)
+    return [
+        replace(entry, forms=_unique((*entry.forms, *forms[entry.pair])))
+        if entry.language == "uk" and entry.pair and entry.category in _BEFORE_SURNAME
+        else entry
+        for entry in people
+    ]
 
 
 def _with_surnames(people: Iterable[Entry]) -> list[Entry]:

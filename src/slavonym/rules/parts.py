@@ -23,6 +23,8 @@ PARTS = {
 }
 """What the words of a full name may be, by how many there are."""
 
+_BY_ANOTHER = 0.2
+"""Cost of a form that is another name's by its letters: Alexandre for Oleksandr, Sergueï for Serhii."""
 _BETWEEN = regex.compile(r"(?<![-‐‑])\s+")
 _FEMININE = (
     "ова",
@@ -57,7 +59,7 @@ def name_parts(mention: Mention) -> tuple[list[str], list[str]]:
 
 
 def part_readings(form: str, category: str, context: Context) -> Iterator[PartReading]:
-    """What one word may be in one part of a full name; a listed or standard form costs nothing."""
+    """What one word may be in one part of a full name; a listed or standard form costs next to nothing."""
     gazetteer = context.gazetteer
     for entry in gazetteer.find(form):
         if entry.category != category:
@@ -67,8 +69,8 @@ def part_readings(form: str, category: str, context: Context) -> Iterator[PartRe
         alignment = gazetteer.align(form, entry)
         if alignment is not None:
             yield PartReading(entry, 0.0 if known else alignment.cost, alignment.pieces)
-        elif known:
-            yield PartReading(entry, 0.0, (Piece(form, entry.native, frozenset(), 0.0),))
+        elif known:  # a substitute, or the form of the counterpart in Russian
+            yield PartReading(entry, _BY_ANOTHER, (Piece(form, entry.native, frozenset(), 0.0),))
 
 
 def agree(entries: Sequence[Entry]) -> bool:
