@@ -8,6 +8,7 @@ from slavonym import (
     Candidate,
     Config,
     ConfigError,
+    Evidence,
     Name,
     Normalizer,
     default_guards,
@@ -122,7 +123,15 @@ class ShipNames:
 
     def propose(self, mention, context):
         if mention.surface == "Moskova" and "cruiser" in context.before(mention.start):
-            yield Candidate(mention.start, mention.end, mention.surface, SHIP, self.id, listed=True)
+            yield Candidate(
+                mention.start,
+                mention.end,
+                mention.surface,
+                SHIP,
+                self.id,
+                listed=True,
+                evidence=(Evidence(self.id, "'cruiser' before it", 3.0),),
+            )
 
 
 class NotOnMondays:
@@ -143,6 +152,8 @@ def test_a_users_rule_works_beside_the_built_in_ones():
     by_rule = {match.rule: match.replacement for match in explanation.matches}
     assert by_rule == {"ship-names": "Moskva", "table-form": "Chernihiv"}
     assert "Moskova" in normalize(TEXT)
+    ship = next(match for match in explanation.matches if match.rule == "ship-names")
+    assert Evidence("ship-names", "'cruiser' before it", 3.0) in ship.evidence
 
 
 def test_a_users_rule_is_used_by_lookup():

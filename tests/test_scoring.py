@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from slavonym import Config, evidence, explain, lookup
 from slavonym.context import Context
 from slavonym.evidence import Weights, weights
+from slavonym.evidence.spelling import PLAIN
 from slavonym.gazetteer import load_gazetteer
 from slavonym.locate import read_table
 from slavonym.model import Candidate, Name, Piece
@@ -432,11 +433,11 @@ def test_between_two_knots_the_map_is_straight_and_goes_on_beyond_the_last():
 
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_knots_rise(setting):
-    knots = TABLE[setting]["knots"]
-    assert len(knots) >= 4
-    for (x, y), (next_x, next_y) in pairwise(knots):
-        assert x < next_x
-        assert y < next_y
+    assert len(TABLE[setting]["knots"]) >= 4
+    for knots in ("knots", "unknown-knots"):
+        for (x, y), (next_x, next_y) in pairwise(TABLE[setting][knots]):
+            assert x < next_x
+            assert y < next_y
 
 
 # The weights are data
@@ -487,7 +488,7 @@ def test_every_weight_is_explained_in_the_docs():
 
 def test_caps_and_pieces_belong_to_weights():
     assert set(EVIDENCE["cap"]) <= KNOWN_IDS
-    assert set(EVIDENCE["pieces"]) <= KNOWN_IDS
+    assert set(EVIDENCE["pieces"]) <= {*KNOWN_IDS, PLAIN}
 
 
 def test_a_cap_lets_one_sign_through():

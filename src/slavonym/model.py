@@ -9,6 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+STYLE = "other-romanization"
+"""What stands as the rule of a candidate whose form another romanization has (Mykolayiv, Sergiy): a matter of style."""
+RENAMED = "renamed"
+"""What stands as the rule of a candidate: the good form of an old name, where the present one is asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -71,7 +76,8 @@ class Candidate:
 
     `cost` and `alignment` tell how the surface form comes from the native name; `listed` is true for a
     form that a table gives as it is. `share` is set for a name in no table: of everything its letters may be read as,
-    how much falls on this one (a probability). `lookup` returns candidates whose `confidence` is known.
+    how much falls on this one (a probability). `evidence` that a rule gives counts with what scoring finds. `lookup`
+    returns candidates whose `confidence` is known.
     """
 
     start: int

@@ -3,9 +3,9 @@
 Labelled names (`labelled.py`) go through the stages, and every decision of resolution is right or wrong. A logistic
 regression on half of them weighs the signs; its coefficients are log-odds. It starts from weights that were judged by
 hand and pays for leaving them, so that a sign the cases say little about keeps its judged weight, and none changes
-sides. Then the sums of weights, rivals included, are calibrated by isotonic regression on a quarter of the cases, and
-measured on the last quarter. The split is by document, so that a name that comes back in one text stays on one side,
-and by name for names standing alone.
+sides. Then the sums of weights, rivals included, are calibrated on a quarter of the cases, by isotonic regression for
+names of the tables and by Platt's method for the fewer that are in none, and measured on the last quarter. The split
+is by document, so that a name that comes back in one text stays on one side, and by name for names standing alone.
 
     python tables/build/fit_confidence.py           write the table
     python tables/build/fit_confidence.py --check   fit again and compare
@@ -26,6 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.isotonic import IsotonicRegression
+from sklearn.linear_model import LogisticRegression
 
 from generating import run
 from labelled import (
@@ -62,8 +63,8 @@ REQUIRED = {"scikit-learn": "1.9.1"}
 DATE = "2026-11-24"
 
 TIMES, COPIES = 3, 1
-"""How often each document comes again with other names: to fit, and to calibrate and test the names of the tables. Drawn
-at random they are rarer than in real texts, and so harder; names in no table are rare anyway."""
+"""How often each document comes again with other names: to fit, and to calibrate and test the names of the tables.
+Drawn at random they are rarer than in real texts, and so harder; names in no table are rare anyway."""
 NAMES = 9_000
 ROUNDS = 3
 TRUST = 2.0
@@ -77,7 +78,7 @@ JUDGED = {
     "prior": -1.5, "rivals": 1.0, "french-spelling": 1.0, "french-spelling-strong": 1.5,
     "french-spelling-faint": 0.7, "no-french-spelling": -6.0, "other-romanization": 0.0,
     "alignment-cost": -2.5, "irregular-spelling": -1.0, "russian-based": -1.0,
-    "russian-based-person": -2.0, "listed-form": 3.0, "standard-form": 3.0, "accepted-form": 2.0,
+    "russian-based-person": -2.0, "listed-form": 3.0, "old-name": 5.0, "standard-form": 3.0, "accepted-form": 2.0,
     "short-name": -1.5, "ukrainian-ending": -1.0, "unknown-name": -1.5, "reading-share": 0.7,
     "letter-sequence": 0.15, "known-elsewhere": -2.0, "rank": 0.3, "known-person": 2.0,
     "several-words": 1.0, "given-name-alone": -6.0, "named-in-full": 1.5, "kind-beside": 0.7,
@@ -92,10 +93,11 @@ FIXED = (
     "given-name-alone",
     "no-french-spelling",
     "other-romanization",
+    "old-name",
     "french-phrase",
     "other-language",
 )
-"""Decisions, not measurements: what is left alone in running text, however likely the reading."""
+"""Decisions, not measurements: what is left alone in running text, or written as it was asked for."""
 
 
 class Decision(NamedTuple):
@@ -237,9 +239,8 @@ def fitted(cases: Sequence[Text] | Sequence[Alone], fixed: Sequence[str]) -> Fit
         taken = case.decisions(weights)
         decisions[case.part] += [d for d in taken if case.natural or d.group == "unknown"]
     measured = [d for d in decisions[CALIBRATE] if not d.signs.keys() & set(fixed)]
-    known, unknown = (
-        isotonic_knots([d for d in measured if d.group == group]) for group in ("table", "unknown")
-    )
+    known = isotonic_knots([d for d in measured if d.group == "table"])
+    unknown = platt_knots([d for d in measured if d.group == "unknown"])
     return Fitted(Weights(by_id, known, unknown), dict(decisions))
 
 
@@ -274,7 +275,12 @@ def regression(decisions: Sequence[Decision], fixed: Sequence[str]) -> dict[str,
     ]
     bounds = dict(zip(JUDGED, sides, strict=True))
     found = minimize(
-        loss, judged, jac=True, bounds=[bounds[sign] for sign in ids], method="L-BFGS-B"
+        loss,
+        judged,
+        jac=True,
+        bounds=[bounds[sign] for sign in ids],
+        method="L-BFGS-B",
+        options={"ftol": 1e-15, "gtol": 1e-8, "maxiter": 10_000, "maxfun": 100_000},
     )
     return {sign: round(float(weight), 2) for sign, weight in zip(ids, found.x, strict=True)}
 
@@ -307,6 +313,15 @@ def isotonic_knots(decisions: Sequence[Decision]) -> tuple[tuple[float, float], 
             continue
         knots.append((middle, round(log_odds, 2)))
     return tuple(knots)
+
+
+def platt_knots(decisions: Sequence[Decision]) -> tuple[tuple[float, float], ...]:
+    """The map as one straight line, for cases too few to find levels in (Platt's calibration)."""
+    totals = np.array([[d.total] for d in decisions])
+    model = LogisticRegression(C=100.0, tol=1e-10, max_iter=10_000)
+    model.fit(totals, [d.right for d in decisions])
+    slope, start = float(model.coef_[0][0]), float(model.intercept_[0])
+    return tuple((x, round(start + slope * x, 2)) for x in (-5.0, 5.0))
 
 
 # Writing.

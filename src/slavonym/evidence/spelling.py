@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from slavonym.evidence.cues import strengths, ukrainian_endings
 from slavonym.evidence.sign import Sign
+from slavonym.model import RENAMED
 from slavonym.schemes import is_other_romanization, load_scheme, only_french, scheme_ids
 from slavonym.surface import comparable, is_form
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from slavonym.model import Candidate, Piece
 
+PLAIN = "plain"
+"""What stands for the strength of letters that no French form in particular has."""
 _IRREGULAR = 1.0
 """Cost from which a spelling in running text is likelier to be another word."""
 _SHORT = 3
@@ -24,7 +27,11 @@ _SHORT = 3
 def spelling(candidate: Candidate, *, alone: bool) -> Iterator[Sign]:
     """Evidence from the letters alone; `alone` for a name that was looked up."""
     if is_standard(candidate):
-        yield Sign("standard-form", f"a good English form of {candidate.native}")
+        preferred = is_form(comparable(candidate.surface), (candidate.english, candidate.ukrainian))
+        told = "standard-form" if preferred else "accepted-form"
+        yield Sign(told, f"a good English form of {candidate.native}")
+    elif candidate.rule == RENAMED:
+        yield Sign("old-name", f"the old name of {candidate.english}")
     elif candidate.listed:
         yield Sign("listed-form", f"listed as a form of {candidate.english}")
     else:
@@ -58,6 +65,8 @@ def _french_spelling(alignment: tuple[Piece, ...], *, alone: bool) -> Iterator[S
         if written not in strengths():
             written = piece.surface.lower()
         strength = strengths().get(written, "french-spelling")
+        if strength == PLAIN:
+            continue
         found.setdefault(strength, []).append(f"{written} for {piece.native.lower()}")
     for strength, pieces in found.items():
         yield Sign(strength, ", ".join(pieces), len(pieces))

@@ -65,12 +65,15 @@ def part_readings(form: str, category: str, context: Context) -> Iterator[PartRe
         if entry.category != category:
             continue
         name = gazetteer.name(entry)
-        known = is_form(form, (*entry.forms, name.english, name.ukrainian, *name.accepted))
+        standard = is_form(form, (name.english, name.ukrainian, *name.accepted))
+        listed = is_form(form, entry.forms)
         alignment = gazetteer.align(form, entry)
         if alignment is not None:
-            yield PartReading(entry, 0.0 if known else alignment.cost, alignment.pieces)
-        elif known:  # a substitute, or the form of the counterpart in Russian
-            yield PartReading(entry, _BY_ANOTHER, (Piece(form, entry.native, frozenset(), 0.0),))
+            cost = min(alignment.cost, _BY_ANOTHER) if listed else alignment.cost
+            yield PartReading(entry, 0.0 if standard else cost, alignment.pieces)
+        elif standard or listed:  # a substitute, or the form of the counterpart in Russian
+            cost = 0.0 if standard else _BY_ANOTHER
+            yield PartReading(entry, cost, (Piece(form, entry.native, frozenset(), 0.0),))
 
 
 def agree(entries: Sequence[Entry]) -> bool:

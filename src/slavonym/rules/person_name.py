@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, ClassVar
 
-from slavonym.model import Candidate
+from slavonym.model import STYLE, Candidate
 from slavonym.rules.parts import (
     PARTS,
     agree,
@@ -14,7 +14,7 @@ from slavonym.rules.parts import (
     name_parts,
     part_readings,
 )
-from slavonym.schemes import STYLE, is_other_romanization
+from slavonym.schemes import is_other_romanization
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

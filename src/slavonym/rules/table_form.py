@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 import regex
 
-from slavonym.model import Candidate
-from slavonym.schemes import STYLE, is_other_romanization
+from slavonym.model import RENAMED, STYLE, Candidate
+from slavonym.schemes import is_other_romanization
 from slavonym.surface import comparable, is_form
 
 if TYPE_CHECKING:
@@ -52,22 +52,26 @@ class TableForm:
                 continue
             name = gazetteer.name(entry)
             standard = is_form(surface, (name.english, name.ukrainian, *name.accepted))
+            rule = self.id
             if (
                 entry.current
                 and context.config.renamed == "current"
                 and not _names_region(mention, context)
             ):
                 name = gazetteer.name(gazetteer.current(entry))
-                listed = listed or standard
+                if standard:
+                    listed, rule = True, RENAMED
             alignment = gazetteer.align(surface, entry)
             if alignment is None and not (listed or standard):
                 continue
+            if _is_style(alignment, known=listed or standard):
+                rule = STYLE
             yield Candidate(
                 start=mention.start,
                 end=mention.end,
                 surface=mention.surface,
                 name=name,
-                rule=STYLE if _is_style(alignment, known=listed or standard) else self.id,
+                rule=rule,
                 cost=0.0 if listed or standard or alignment is None else alignment.cost,
                 alignment=alignment.pieces if alignment else (),
                 listed=listed,

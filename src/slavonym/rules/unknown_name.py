@@ -140,9 +140,10 @@ def _alone(mention: Mention, context: Context) -> Iterator[_Whole]:
         # A well-known name leaves nothing to read, nor does one of another kind, unless this kind was asked for.
         if any(e.rank >= _PROMINENT or (e.kind != kind and not context.kind) for e in explained):
             continue
-        known = {e.language for e in explained if e.kind == kind}
-        if known and kind == "place":
-            continue
+        mine = [e for e in explained if e.kind == kind]
+        if any(e.category != category for e in mine) or (mine and kind == "place"):
+            continue  # a given name is one in every language, and of places the tables have nearly all
+        known = {e.language for e in mine}
         for reading, cost in _readings(form, kind, category, context):
             if reading.entry.language not in known:
                 name = context.gazetteer.name(reading.entry)

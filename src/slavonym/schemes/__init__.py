@@ -11,12 +11,11 @@ Schemes are files in `tables/schemes/`; a new source language is a new file.
 """
 
 from slavonym.schemes.align import Aligner, Alignment
-from slavonym.schemes.origin import STYLE, is_other_romanization, only_french
+from slavonym.schemes.origin import is_other_romanization, only_french
 from slavonym.schemes.read import Reading, read
 from slavonym.schemes.scheme import Grapheme, Scheme, load_scheme, scheme_ids, schemes_of
 
 __all__ = [
-    "STYLE",
     "Aligner",
     "Alignment",
     "Grapheme",

@@ -12,10 +12,6 @@ if TYPE_CHECKING:
     from slavonym.model import Piece
 
 
-STYLE = "other-romanization"
-"""What stands as the rule of a candidate whose form another romanization has (Mykolayiv, Sergiy): a matter of style."""
-
-
 def families(piece: Piece) -> set[str]:
     """The families of the schemes that write these letters so; none for an edit."""
     return {load_scheme(scheme).family for scheme in piece.schemes}

@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from slavonym.errors import RuleError
-from slavonym.schemes import STYLE
+from slavonym.model import STYLE
 from slavonym.surface import comparable, is_form
 
 if TYPE_CHECKING:

@@ -42,7 +42,9 @@ def score(
     candidates = list(candidates)
     setting = setting_of(candidates, context)
     known = known or weights(standing_alone=context.standing_alone)
-    weighed = [(c, [*map(known.weigh, signs_for(c, context, setting))]) for c in candidates]
+    weighed = [
+        (c, [*map(known.weigh, signs_for(c, context, setting)), *c.evidence]) for c in candidates
+    ]
     odds = [sum(e.weight for e in evidence) for _, evidence in weighed]
     spans: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for number, candidate in enumerate(candidates):
