@@ -12,7 +12,7 @@ DEFAULTS = {
     "to": "english",
     "accepted": "keep",
     "renamed": "keep",
-    "min_confidence": 0.8,
+    "min_confidence": 0.75,
     "exclude": (),
     "disable": (),
     "protect": (),
@@ -35,7 +35,7 @@ def test_the_defaults_are_part_of_the_interface():
     options = [option.name for option in fields(Config)]
     assert sorted(options) == sorted(ALL)
     assert {name: getattr(Config(), name) for name in DEFAULTS} == DEFAULTS
-    assert {Config().threshold(kind) for kind in ("person", "place", "organization")} == {0.8}
+    assert {Config().threshold(kind) for kind in ("person", "place", "organization")} == {0.75}
 
 
 @pytest.mark.parametrize("option", OTHERS)
@@ -62,10 +62,10 @@ def test_options_are_given_by_name():
 @pytest.mark.parametrize(
     ("config", "kind", "threshold"),
     [
-        (Config(), "place", 0.8),
+        (Config(), "place", 0.75),
         (Config(min_confidence=0.5), "person", 0.5),
         (Config(thresholds={"person": 0.9}), "person", 0.9),
-        (Config(thresholds={"person": 0.9}), "place", 0.8),
+        (Config(thresholds={"person": 0.9}), "place", 0.75),
         (Config(min_confidence=0.5, thresholds={"place": 0}), "place", 0),
     ],
 )

@@ -641,7 +641,7 @@ def test_the_text_is_short_and_has_the_figures():
     assert "  right first   33.3 %  (95 %: 6 to 79)  1 of 3" in written
     assert "  without an answer, and right as they stand: 1\n" in written
     assert (
-        "  At 0.8, the min_confidence of this config, you keep\n"
+        "  At 0.75, the min_confidence of this config, you keep\n"
         "  100 % of the right answers and 0 % of the wrong ones.\n"
     ) in written
 
@@ -678,7 +678,7 @@ def test_json_has_the_documented_fields():
     data = json.loads(json.dumps(as_json(result, ["g.jsonl"]), allow_nan=False))
     assert data["schema"] == "slavonym.evaluation/1"
     assert data["gold"] == ["g.jsonl"]
-    assert data["config"]["min_confidence"] == 0.8
+    assert data["config"]["min_confidence"] == 0.75
     documented = (GOLD.parent / "evaluate.md").read_text(encoding="utf-8")
     keys = {
         *data,

@@ -111,7 +111,7 @@ def test_a_match_tells_what_was_done_and_why():
     assert type(match) is Match
     assert (match.start, match.end, match.surface) == (37, 48, "Chassiv Yar")
     assert (match.out_start, match.out_end, match.replacement) == (37, 47, "Chasiv Yar")
-    assert 0.8 <= match.confidence <= 1
+    assert 0.75 <= match.confidence <= 1
     assert match.rule == "table-form"
     assert match.reason == ""
     assert type(match.name) is Name

@@ -56,7 +56,7 @@ class Config:
     to: Literal["english", "ukrainian"] = "english"
     accepted: Literal["keep", "unify"] = "keep"
     renamed: Literal["keep", "current"] = "keep"
-    min_confidence: float = 0.8
+    min_confidence: float = 0.75
     thresholds: Thresholds | dict[str, float] = Thresholds()
     exclude: tuple[str, ...] = ()
     disable: tuple[str, ...] = ()

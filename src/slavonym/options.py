@@ -23,7 +23,7 @@ class Options(Struct, forbid_unknown_fields=True, frozen=True):
     to: Literal["english", "ukrainian"] = "english"
     accepted: Literal["keep", "unify"] = "keep"
     renamed: Literal["keep", "current"] = "keep"
-    min_confidence: Probability = 0.8
+    min_confidence: Probability = 0.75
     thresholds: Thresholds = Thresholds()
     exclude: tuple[str, ...] = ()
     disable: tuple[str, ...] = ()
