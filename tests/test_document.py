@@ -144,10 +144,10 @@ def test_an_empty_match_protects_nothing():
 
 
 def test_protect_in_the_config_reaches_the_text():
-    text = "In Ukraine: the village of [[Soloné]], the village of Soloné."
+    text = "In Ukraine: the city of [[Tchernihiv]], the city of Tchernihiv."
     desk = Normalizer(Config(protect=(r"\[\[.*?\]\]",)))
-    assert desk.normalize(text) == "In Ukraine: the village of [[Soloné]], the village of Solone."
-    assert Normalizer().normalize(text).count("Solone") == 2
+    assert desk.normalize(text) == "In Ukraine: the city of [[Tchernihiv]], the city of Chernihiv."
+    assert Normalizer().normalize(text).count("Chernihiv") == 2
 
 
 @settings(max_examples=200, deadline=None)

@@ -1,5 +1,7 @@
 """Names in no table: 2,000 names are taken out of the index, and their regular French forms read back.
 
+A surname is taken out with its counterpart in the other language: left in, the tables would know it under that name.
+
 This measures the rule `unknown-name` as a user meets it: `lookup` with the kind of the name. What comes first must be
 the target form of the name that was taken out, letter for letter.
 """
@@ -37,7 +39,16 @@ def answers():
     ]
     held = random.Random(2010).sample(pool, COUNT)  # noqa: S311
     out = {id(entry) for entry in held}
-    index = build_index([e for e in entries if id(e) not in out], bytes(32), load_others())
+    pairs = {entry.pair for entry in held if entry.pair}
+    index = build_index(
+        [
+            e
+            for e in entries
+            if id(e) not in out and (e.category != "surname" or e.pair not in pairs)
+        ],
+        bytes(32),
+        load_others(),
+    )
     gazetteer = Gazetteer(CompiledIndex(index))
     normalizer = Normalizer()
     found = []

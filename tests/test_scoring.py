@@ -95,16 +95,8 @@ def log_odds(confidence):
         ("Soloné", SOLONE, "they left Soloné Wxyzzy early", "they left Soloné early"),
         ("Soloné", SOLONE, "they left Wxyzzy-Soloné early", "they left Soloné early"),
         ("Soloné", SOLONE, "they left Soloné-Wxyzzy early", "they left Soloné early"),
-        # a word for the country whose language the name is in, or for another
-        ("Synegoubov", SYNIEHUBOV, "the Russian Synegoubov", "the Ukrainian Synegoubov"),
-        # where any word would have a capital
-        ("Soloné", SOLONE, "Soloné was quiet", "and Soloné was quiet"),
-        ("Soloné", SOLONE, "It rained. Soloné was quiet", "It rained and Soloné was quiet"),
-        ("Soloné", SOLONE, "It rained\nSoloné was quiet", "It rained, Soloné was quiet"),
-        ("Soloné", SOLONE, "It rained. “Soloné” was quiet", "It rained, “Soloné” was quiet"),
         # signs of what the document is about; the more, the better
         ("Soloné", SOLONE, "they left Soloné early", "they left Soloné in Ukraine early"),
-        ("Soloné", SOLONE, "they left Soloné, Russia says", "they left Soloné, Ukraine says"),
         ("Soloné", SOLONE, "they left Soloné, Ukraine", "they left Soloné, Ukraine, Kyiv says"),
         (
             "Soloné",
@@ -116,6 +108,30 @@ def log_odds(confidence):
 )
 def test_context_moves_the_confidence(surface, name, lower, higher):
     assert confidence(lower, surface, name) < confidence(higher, surface, name)
+
+
+@pytest.mark.parametrize(
+    ("lower", "higher"),
+    [
+        ("the Russian Synegoubov left", "the Ukrainian Synegoubov left"),
+        ("then Synegoubov, a Russian judge, left", "then Synegoubov, a Ukrainian judge, left"),
+        ("then Synegoubov left Russia", "then Synegoubov left Ukraine"),
+    ],
+)
+def test_where_the_language_is_contested_the_country_beside_decides(lower, higher):
+    def ukrainian(text):
+        one = candidate(text, "Synegoubov", SYNIEHUBOV)
+        russian = replace(SYNIEHUBOV, language="ru", native="Синегубов", english="Sinegubov")
+        return scored(text, one, replace(one, name=russian))[0].confidence
+
+    assert ukrainian(lower) < ukrainian(higher)
+
+
+@pytest.mark.parametrize("country", ["Russian", "Ukrainian"])
+def test_where_it_is_not_contested_the_country_says_nothing(country):
+    text = f"the {country} Synegoubov left"
+    (found,) = scored(text, candidate(text, "Synegoubov", SYNIEHUBOV))
+    assert not any("language" in evidence.id for evidence in found.evidence)
 
 
 @pytest.mark.parametrize(
@@ -226,7 +242,7 @@ def test_the_more_french_the_surer_up_to_a_cap():
 
 def test_what_english_writes_too_is_not_french():
     def spelled(*schemes):
-        pieces = (Piece("s", "с", frozenset(schemes), 0.0),)
+        pieces = (Piece("ou", "у", frozenset(schemes), 0.0),)
         return in_a_sentence("Soloné", SOLONE, cost=0.0, alignment=pieces)
 
     assert spelled("french-ukrainian", "kmu-2010") < spelled("french-ukrainian")
@@ -358,7 +374,8 @@ KNOWN_IDS = {*TABLE["text"]["weights"], "language"}
 
 def assert_adds_up(scored_thing, *, alone):
     total = sum(evidence.weight for evidence in scored_thing.evidence)
-    worth = weights(standing_alone=alone).probability(total)
+    unknown = scored_thing.rule == "unknown-name"
+    worth = weights(standing_alone=alone).probability(total, unknown=unknown)
     assert worth == pytest.approx(scored_thing.confidence, abs=1e-9)
     assert 0 <= scored_thing.confidence <= 1
     assert {evidence.id for evidence in scored_thing.evidence} <= KNOWN_IDS
@@ -505,7 +522,6 @@ def test_a_cap_lets_one_sign_through():
         "given-name-alone",
         "part-of-a-name",
         "compound",
-        "starts-sentence",
         "other-language",
     ],
 )

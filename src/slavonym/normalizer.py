@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _KINDS = ("place", "person", "organization")
 
+_WORTH_TELLING = 0.1
+"""Confidence from which `lookup` tells a reading of a name in no table."""
 _MAX_ROUNDS = 8
 """A name that was put right is a sign of what the text is about, and may tip the scale for another: rounds go on until
 nothing changes, so that normalizing twice is normalizing once. Two are nearly always enough."""
@@ -132,7 +134,8 @@ class Normalizer:
         candidates = [c for c in proposed if kind in (None, c.name.kind)]
         best: dict[tuple[str, str], Candidate] = {}
         for candidate in best_first(score(candidates, context)):
-            best.setdefault((candidate.english, candidate.ukrainian), candidate)
+            if candidate.share is None or candidate.confidence >= _WORTH_TELLING:
+                best.setdefault((candidate.english, candidate.ukrainian), candidate)
         return tuple(best.values())
 
 

@@ -33,10 +33,10 @@ MARK = re.compile(
     r"\[\[([^\[\]]+?) => ([^\[\]|]+?) \| (uk|ru|be|-) (person|place|organization)\]\]"
 )
 
-HELD_SURNAMES, HELD_PLACES = 2_500, 2_000
+HELD_SURNAMES, HELD_PLACES = 2_000, 2_000
 """Names taken out of the index."""
 FRENCH = {"uk": "french-ukrainian", "ru": "french-russian", "be": "french-belarusian"}
-REGULAR = 0.6
+REGULAR = 0.8
 """Share of the forms that are regular; the rest are spelled as the costs of the scheme have it."""
 BY_RUSSIAN = 0.12
 """Share of the French forms of places of Ukraine that come by way of Russian."""
@@ -95,7 +95,7 @@ class Material:
 
 
 def load_material(seed: int = 2010) -> Material:
-    """Take names out of the tables at random and build an index of the rest."""
+    """Take names out of the tables at random, surnames with their counterparts, and build an index of the rest."""
     rng = random.Random(seed)  # noqa: S311
     entries = load_entries()
     surnames = [e for e in entries if e.category == "surname" and e.rank == 0 and not e.forms]
@@ -111,6 +111,8 @@ def load_material(seed: int = 2010) -> Material:
         for entry in (*rng.sample(surnames, HELD_SURNAMES), *rng.sample(places, HELD_PLACES))
         if entry.language in ("uk", "ru")
     }
+    pairs = {entry.pair for entry in surnames if entry.id in held and entry.pair}
+    held |= {entry.id for entry in surnames if entry.pair in pairs}
     others = load_others()
     listed = set(rng.sample(sorted(others), len(others) // 2))
     index = build_index(
@@ -276,10 +278,8 @@ def names_alone(material: Material, count: int, rng: random.Random) -> Iterator[
         group, pools = ("table", material.known) if chance < 0.6 else ("unknown", material.held)
         key = rng.choice(("uk-person", "uk-place", "uk-place", "ru-person", "ru-place"))
         entry = rng.choice(pools[key])
-        right = right_forms(entry, material.gazetteer)
-        surface = in_french(entry, rng)
-        if surface not in right:
-            yield Case(surface, rng.choice((None, entry.kind, entry.kind)), right, group)
+        kind = rng.choice((None, entry.kind, entry.kind))
+        yield Case(in_french(entry, rng), kind, right_forms(entry, material.gazetteer), group)
 
 
 def variants(

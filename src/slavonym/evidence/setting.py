@@ -61,7 +61,9 @@ def _is_known_french(candidate: Candidate) -> bool:
     """Whether it is a good French spelling of a name that stands out, or of a full name."""
     name = candidate.name
     stands_out = name.rank >= _PROMINENT or len(name.native.split()) > 1
-    if candidate.share is not None or not stands_out or is_standard(candidate):
+    if candidate.share is not None or candidate.listed or not stands_out:
+        return False
+    if is_standard(candidate):
         return False
     return candidate.cost < _REGULAR and any(map(only_french, candidate.alignment))
 
