@@ -789,7 +789,7 @@ def test_the_command_writes_mistakes_first(run):
     result = evaluate(GOLD, NORMALIZER)
     code, out, _ = run("evaluate", "--mistakes", GOLD)
     assert (code, out) == (0, mistakes(result) + "\n" + as_text(result))
-    assert out.startswith(f"{GOLD}:6: missed: Loubny, expected Lubny\n")
+    assert mistakes(result).startswith(f"{GOLD}:17: wrong answer: Mychiv -> Mychiv")
 
 
 def test_the_command_writes_one_json_object(run):

@@ -423,7 +423,7 @@ def test_nothing_changes_below_a_threshold_of_one():
 @pytest.mark.parametrize(
     ("disable", "expected"),
     [
-        (("table-form", "person-name"), SEED),
+        (("table-form", "person-name", "unknown-name"), SEED),
         (("person-name",), "In Ukraine, Oleh Syniehubov spoke of Chasiv Yar and of Chernihiv."),
     ],
 )

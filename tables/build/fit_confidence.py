@@ -228,10 +228,6 @@ def fitted(cases: Sequence[Text] | Sequence[Alone], fixed: Sequence[str]) -> Fit
     for _ in range(ROUNDS):
         weights = Weights(by_id)
         seen = [d for case in cases if case.part == FIT for d in case.decisions(weights)]
-        # The strength of rivals was measured with the weight they had.
-        for each in seen:
-            if "rivals" in each.signs:
-                each.signs["rivals"] /= by_id["rivals"] or 1.0
         by_id = regression(seen, fixed)
     weights = Weights(by_id)
     decisions: defaultdict[str, list[Decision]] = defaultdict(list)
@@ -247,7 +243,8 @@ def fitted(cases: Sequence[Text] | Sequence[Alone], fixed: Sequence[str]) -> Fit
 def regression(decisions: Sequence[Decision], fixed: Sequence[str]) -> dict[str, float]:
     """The weights under which the decisions are likeliest, each on its side of zero and not far from judgement.
 
-    A decision with a fixed sign says nothing: it was taken beforehand.
+    A decision with a fixed sign says nothing: it was taken beforehand. What rivals take away is no judgement but
+    arithmetic, and keeps its weight of 1.
     """
     ids = sorted(JUDGED)
     judged = np.array([JUDGED[sign] for sign in ids])
@@ -265,7 +262,7 @@ def regression(decisions: Sequence[Decision], fixed: Sequence[str]) -> dict[str,
 
     sides = [
         (w, w)
-        if sign in fixed
+        if sign in (*fixed, "rivals")
         else (None, None)
         if sign == "prior"
         else (0, None)
