@@ -14,6 +14,7 @@ is by document, so that a name that comes back in one text stays on one side, an
 from __future__ import annotations
 
 import hashlib
+import math
 import random
 import sys
 import zlib
@@ -71,6 +72,8 @@ TRUST = 2.0
 """What judgement counts against the cases: the penalty on the square of a weight's distance from JUDGED."""
 FIT, CALIBRATE, TEST = "fit", "calibrate", "test"
 SURE = 0.9
+CLEAR = 0.8
+"""Share of a reading among its rivals from which a decision tells what its sum is worth."""
 FARTHEST = 7.0
 """Log-odds to which calibration trusts itself: one error in a thousand."""
 
@@ -101,10 +104,14 @@ FIXED = (
 
 
 class Decision(NamedTuple):
-    """What resolution chose for a span or a name: its signs by strength, their weights' sum, whether it is right."""
+    """What resolution chose for a span or a name: its signs by strength, their weights' sum, whether it is right.
+
+    Where there are rivals, `total` is what all readings together weigh, and `share` the part that falls on this one.
+    """
 
     signs: dict[str, float]
     total: float
+    share: float
     right: bool
     group: str
     """Whether a table has the name: "table" or "unknown"."""
@@ -176,12 +183,16 @@ def decision(candidate: Candidate, context: Context, setting: Setting, *, right:
     signs: defaultdict[str, float] = defaultdict(float)
     for sign in signs_for(candidate, context, setting):
         signs[sign.id] += min(sign.strength, caps().get(sign.id, sign.strength))
-    for evidence in candidate.evidence:
-        if evidence.id == "rivals":
-            signs["rivals"] = evidence.weight
-    total = sum(evidence.weight for evidence in candidate.evidence)
     group = "table" if candidate.share is None else "unknown"
-    return Decision(dict(signs), total, right, group)
+    own = sum(e.weight for e in candidate.evidence if e.id != "rivals")
+    rivals = [e.weight for e in candidate.evidence if e.id == "rivals"]
+    if not rivals:
+        return Decision(dict(signs), own, 1.0, right, group)
+    signs["rivals"] = rivals[0]
+    # Without knots the confidence is exp(own) / (1 + exp(together)).
+    odds = own - math.log(candidate.confidence)
+    together = max(own, odds + math.log1p(-math.exp(-odds)))
+    return Decision(dict(signs), together, math.exp(own - together), right, group)
 
 
 # Names standing alone.
@@ -234,7 +245,9 @@ def fitted(cases: Sequence[Text] | Sequence[Alone], fixed: Sequence[str]) -> Fit
     for case in cases:
         taken = case.decisions(weights)
         decisions[case.part] += [d for d in taken if case.natural or d.group == "unknown"]
-    measured = [d for d in decisions[CALIBRATE] if not d.signs.keys() & set(fixed)]
+    measured = [
+        d for d in decisions[CALIBRATE] if d.share >= CLEAR and not d.signs.keys() & set(fixed)
+    ]
     known = isotonic_knots([d for d in measured if d.group == "table"])
     unknown = platt_knots([d for d in measured if d.group == "unknown"])
     return Fitted(Weights(by_id, known, unknown), dict(decisions))
@@ -327,7 +340,7 @@ def platt_knots(decisions: Sequence[Decision]) -> tuple[tuple[float, float], ...
 def points_of(fit: Fitted, part: str, group: str | None = None) -> list[Point]:
     """Confidences and whether they were right, of one step and one kind of case."""
     return [
-        Point(fit.weights.probability(d.total, unknown=d.group == "unknown"), d.right)
+        Point(fit.weights.probability(d.total, unknown=d.group == "unknown") * d.share, d.right)
         for d in fit.decisions[part]
         if group in (None, d.group) and not d.signs.keys() & set(FIXED)
     ]

@@ -14,7 +14,7 @@ from slavonym.locate import read_table
 from slavonym.model import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from slavonym.evidence.sign import Sign
 
@@ -48,16 +48,26 @@ class Weights:
     def probability(self, total: float, *, unknown: bool = False) -> float:
         """The probability that a sum of weights is worth; `unknown` for a name in no table."""
         knots = self.unknown_knots if unknown else self.knots
-        (x, y), (next_x, next_y) = next(
-            (here, there)
-            for here, there in pairwise(knots)
-            if total < there[0] or there is knots[-1]
-        )
-        log_odds = y + (total - x) * (next_y - y) / (next_x - x)
+        log_odds = _along(total, knots)
         if log_odds < 0:
             odds = math.exp(max(log_odds, -_FAR))
             return odds / (1 + odds)
         return 1 / (1 + math.exp(-min(log_odds, _FAR)))
+
+    def sum_worth(self, probability: float, *, unknown: bool = False) -> float:
+        """The sum of weights that is worth a probability: the map read the other way."""
+        knots = self.unknown_knots if unknown else self.knots
+        least = math.exp(-_FAR)
+        odds = max(probability, least) / max(1 - probability, least)
+        return _along(math.log(odds), [(y, x) for x, y in knots])
+
+
+def _along(x: float, knots: Sequence[tuple[float, float]]) -> float:
+    """Where a line through the knots is at x; beyond the last ones it keeps its slope."""
+    (start, low), (end, high) = next(
+        (here, there) for here, there in pairwise(knots) if x < there[0] or there is knots[-1]
+    )
+    return low + (x - start) * (high - low) / (end - start)
 
 
 @cache

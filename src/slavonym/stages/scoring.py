@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from slavonym.evidence import Sign, setting_of, signs_for, weights
+from slavonym.evidence import setting_of, signs_for, weights
 from slavonym.model import Evidence
 
 if TYPE_CHECKING:
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from slavonym.context import Context
     from slavonym.evidence import Weights
     from slavonym.model import Candidate, Name
-
-_FAR = 700.0
-"""Log-odds beyond which floating point has no more to say."""
 
 
 def score(
@@ -58,8 +55,9 @@ def score(
             and not _is_same_name(candidates[other].name, candidate.name)
             and (candidates[other].share is None or candidate.share is None)
         }
+        unknown = candidate.share is not None
         if rivals:
-            evidence.append(known.weigh(_share(odds[number], rivals)))
+            evidence.append(_shared(odds[number], rivals, known, unknown=unknown))
         together = spans[candidate.start, candidate.end]
         languages = _languages(
             [(candidates[other].name.language, odds[other]) for other in together]
@@ -68,7 +66,7 @@ def score(
             told = ", ".join(f"{language} {share:.0%}" for language, share in languages.items())
             evidence.append(Evidence("language", f"the name is {told}", 0.0))
         total = sum(e.weight for e in evidence)
-        confidence = known.probability(total, unknown=candidate.share is not None)
+        confidence = known.probability(total, unknown=unknown)
         scored.append(replace(candidate, evidence=tuple(evidence), confidence=confidence))
     return scored
 
@@ -95,13 +93,14 @@ def _is_same_name(one: Name, other: Name) -> bool:
     return one.english in other.accepted and other.english in one.accepted
 
 
-def _share(own: float, rivals: dict[str, float]) -> Sign:
-    """What the other readings of the same span take away from the probability of this one."""
+def _shared(own: float, rivals: dict[str, float], known: Weights, *, unknown: bool) -> Evidence:
+    """What the other readings of the same span take away from the probability of this one.
+
+    Together the readings are as probable as their odds together are worth; of that, each has its share.
+    """
     highest = max(own, *rivals.values())
-    everything = sum(math.exp(odds - highest) for odds in (own, *rivals.values()))
-    log_share = own - highest - math.log(everything)
-    log_shared = log_share - math.log1p(math.exp(-own)) if own > -_FAR else log_share + own
-    log_shared = min(log_shared, -1e-12)
-    log_odds = log_shared - math.log(-math.expm1(log_shared))
+    together = highest + math.log(sum(math.exp(o - highest) for o in (own, *rivals.values())))
+    probability = known.probability(together, unknown=unknown) * math.exp(own - together)
     names = ", ".join(sorted(rivals, key=lambda name: -rivals[name])[:3])
-    return Sign("rivals", f"may also be {names}", log_odds - own)
+    weight = min(known.sum_worth(probability, unknown=unknown) - own, 0.0)
+    return Evidence("rivals", f"may also be {names}", weight)
