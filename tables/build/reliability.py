@@ -1,7 +1,7 @@
 """Draw `docs/reliability.svg`: confidences against what came out, on texts that no step of the fit had seen.
 
-They are the documents of the test quarter as they were written, so that a name in no table is there what it is in print.
-What is judged is the library as it is installed.
+They are the documents of the test quarter as they were written, so that a name in no table is there what it is in
+print. What is judged is the library as it is installed.
 
     python tables/build/reliability.py           write the diagram
     python tables/build/reliability.py --check   draw it again and compare
