@@ -56,8 +56,6 @@ class Span(NamedTuple):
     right: tuple[str, ...]
     language: str
     kind: str
-    unknown: bool = False
-    """Whether it was taken out of the index."""
 
 
 @dataclass(frozen=True)
@@ -191,36 +189,28 @@ def _read(name: str, marked: str) -> Document:
 
 def with_other_names(document: Document, material: Material, rng: random.Random) -> Document:
     """The document with other names in the places of its misspelled ones and of those of other lands."""
-    surnames: dict[str, tuple[str, tuple[str, ...], bool]] = {}
+    surnames: dict[str, tuple[str, tuple[str, ...]]] = {}
     text, spans, done = "", [], 0
     for span in document.spans:
         surface = document.text[span.start : span.end]
-        written, right, unknown = _other(surface, span, surnames, material, rng)
+        written, right = _other(surface, span, surnames, material, rng)
         text += document.text[done : span.start]
-        spans.append(
-            replace_span(span, len(text), len(text) + len(written), right, unknown=unknown)
-        )
+        end = len(text) + len(written)
+        spans.append(span._replace(start=len(text), end=end, right=right))
         text += written
         done = span.end
     return replace(document, text=text + document.text[done:], spans=tuple(spans))
 
 
-def replace_span(
-    span: Span, start: int, end: int, right: tuple[str, ...], *, unknown: bool
-) -> Span:
-    """A span elsewhere, with other right forms."""
-    return Span(start, end, right, span.language, span.kind, unknown)
-
-
 def _other(
     surface: str,
     span: Span,
-    surnames: dict[str, tuple[str, tuple[str, ...], bool]],
+    surnames: dict[str, tuple[str, tuple[str, ...]]],
     material: Material,
     rng: random.Random,
-) -> tuple[str, tuple[str, ...], bool]:
-    """What stands in the place of a name: its form, the forms that are right, and whether it is in no table."""
-    unchanged = (surface, span.right, False)
+) -> tuple[str, tuple[str, ...]]:
+    """What stands in the place of a name: its form, and the forms that are right."""
+    unchanged = (surface, span.right)
     words = surface.split(" ")
     if surface != " ".join(surface.split()) or len(words) > 2 or "-" in surface:
         return unchanged
@@ -230,9 +220,9 @@ def _other(
         if group is None or surface not in span.right or not words[-1].isalpha():
             return unchanged
         pool = material.others[CONFUSABLE if rng.random() < CONFUSED else group]
-        other = surnames.setdefault(words[-1].lower(), (rng.choice(pool), (), False))[0]
+        other = surnames.setdefault(words[-1].lower(), (rng.choice(pool), ()))[0]
         written = " ".join([*words[:-1], other.upper() if shouted else other])
-        return written, (written,), False
+        return written, (written,)
     if surface in span.right or span.language == "be" or span.kind == "organization":
         return unchanged
     if len(words) == 2 and (span.kind == "place" or any(r.count(" ") != 1 for r in span.right)):
@@ -242,7 +232,7 @@ def _other(
         if len(words) == 1 and span.kind == "person":
             return unchanged  # a given name alone, perhaps
         surnames[key] = _drawn(span, material, rng)
-    other, forms, unknown = surnames[key]
+    other, forms = surnames[key]
     if not forms:
         return unchanged
     givens = dict.fromkeys(" ".join(right.split(" ")[:-1]) for right in span.right)
@@ -250,20 +240,20 @@ def _other(
     written = " ".join([*words[:-1], other])
     if shouted:
         written, right = written.upper(), tuple(form.upper() for form in right)
-    return written, right, unknown
+    return written, right
 
 
-def _drawn(span: Span, material: Material, rng: random.Random) -> tuple[str, tuple[str, ...], bool]:
+def _drawn(span: Span, material: Material, rng: random.Random) -> tuple[str, tuple[str, ...]]:
     """A name of the same language and kind, of the same gender as far as the ending tells."""
     feminine = span.kind == "person" and span.right[0].endswith("a")
-    unknown = rng.random() >= KNOWN
-    pool = (material.held if unknown else material.known)[f"{span.language}-{span.kind}"]
+    pools = material.held if rng.random() >= KNOWN else material.known
+    pool = pools[f"{span.language}-{span.kind}"]
     for _ in range(200):
         entry = rng.choice(pool)
         fits = span.kind == "place" or feminine == entry.native.endswith(("а", "я"))
         if fits and " " not in entry.native and "-" not in entry.native and len(entry.native) > 3:
-            return in_french(entry, rng), right_forms(entry, material.gazetteer), unknown
-    return "", (), False
+            return in_french(entry, rng), right_forms(entry, material.gazetteer)
+    return "", ()
 
 
 def names_alone(material: Material, count: int, rng: random.Random) -> Iterator[Case]:

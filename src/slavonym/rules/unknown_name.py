@@ -37,7 +37,7 @@ _EXPLAINED = 1.0
 _PROMINENT = 3
 """Rank from which a name of another kind explains a form, even where a kind was asked for (Kiev is no surname)."""
 _UNLIKELY = 3.2
-"""Cost of a letter, on average, from which native letters make no name (199 of 200 names of the tables cost less)."""
+"""Cost of a letter, on average, from which native letters make no name (99 of 100 names of the tables cost less)."""
 _DISTINCT = 2.0
 """How sharply a cost tells two readings apart: their odds are as exp(-2 x cost). Tried on names held out."""
 _LEAST_SHARE = 0.02

@@ -33,7 +33,7 @@ _ALIGNED = 3
 """Spellings that are aligned for each one asked for: an alignment may cost more than the search could see."""
 LETTERS = 0.4
 """What the rarity of a letter sequence weighs beside the irregularity of a spelling (tried from 0.2 to 0.5 on names
-held out: all within one in a hundred)."""
+held out: all within two in a hundred)."""
 
 
 class Letters(Protocol):
