@@ -18,9 +18,9 @@ import slavonym
 from slavonym.errors import TableError
 from slavonym.gazetteer import Entry, Gazetteer, load, load_gazetteer, skeleton
 from slavonym.gazetteer.compiled import CompiledIndex
-from slavonym.gazetteer.index import build_index, target_scheme
+from slavonym.gazetteer.index import build_index
 from slavonym.gazetteer.load import read_rows
-from slavonym.schemes import load_scheme, schemes_of
+from slavonym.schemes import load_scheme, schemes_for, schemes_of
 
 TABLES = Path(__file__).resolve().parents[1] / "tables"
 
@@ -810,7 +810,7 @@ def test_english_stands_only_where_the_scheme_computes_something_else(path):
     computed = [
         (row["id"], row["english"])
         for row in rows(path)
-        for scheme in [target_scheme(row["language"], row["kind"])]
+        for scheme in [schemes_for().target(row["language"], row["kind"])]
         if row.get("english") and scheme and scheme.romanize(row["native"]) == row["english"]
     ]
     assert computed == []

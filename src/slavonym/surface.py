@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
@@ -36,9 +35,3 @@ def is_form(surface: str, forms: tuple[str, ...]) -> bool:
         surface == form or surface == form[:1].upper() + form[1:]
         for form in (form.replace("'", "’") for form in forms)
     )
-
-
-FRENCH_LETTERS = re.compile(
-    r"ou|ch|j|[éèëïÿ]|gu[eéiïy]|(?<=[aeiouyéï])ss(?=[aeiouyéï])|[iy]ne(?![a-z])"
-)
-"""Groups of letters, in lower case, without which nothing shows that a form is French."""

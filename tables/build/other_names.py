@@ -28,7 +28,7 @@ import regex
 from generating import run
 from slavonym.gazetteer import load_gazetteer
 from slavonym.gazetteer.ngrams import LATIN
-from slavonym.surface import FRENCH_LETTERS
+from slavonym.schemes import schemes_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +105,7 @@ def _may_be_taken(form: str) -> bool:
     """Whether it is one capitalised word of Latin letters with something French about it."""
     if len(form) < SHORTEST or not form[0].isupper() or not set(form.lower()) <= set(LATIN):
         return False
-    return FRENCH_LETTERS.search(form.lower()) is not None
+    return schemes_for().marks.search(form.lower()) is not None
 
 
 def _is_ours(form: str) -> bool:

@@ -32,7 +32,7 @@ def signs_for(candidate: Candidate, context: Context, setting: Setting) -> Itera
     """Every sign for or against a candidate by itself, without its rivals."""
     alone = context.standing_alone
     yield Sign("prior", _PRIOR_ALONE if alone else _PRIOR_IN_TEXT)
-    yield from spelling(candidate, alone=alone)
+    yield from spelling(candidate, context.gazetteer.schemes, alone=alone)
     yield from letters(candidate, context)
     rank = candidate.name.rank
     if rank:

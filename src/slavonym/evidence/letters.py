@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from slavonym.evidence.sign import Sign
 from slavonym.evidence.spelling import is_standard
-from slavonym.surface import FRENCH_LETTERS, comparable
+from slavonym.surface import comparable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ def letters(candidate: Candidate, context: Context) -> Iterator[Sign]:
     if candidate.listed or is_standard(candidate):
         return
     word = comparable(candidate.surface).split(" ")[-1]
-    if FRENCH_LETTERS.search(word.lower()):
+    if context.gazetteer.schemes.marks.search(word.lower()):
         odds = max(-_MOST, min(_MOST, context.gazetteer.french_odds(word)))
         likelier = "ours" if odds > 0 else "elsewhere"
         yield Sign("letter-sequence", f"letters as in names {likelier}", odds)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from slavonym.evidence.cues import languages, signs
 from slavonym.evidence.spelling import is_standard
-from slavonym.schemes import only_french
 
 if TYPE_CHECKING:
     from slavonym.context import Context
     from slavonym.model import Candidate
+    from slavonym.schemes import Schemes
 
 _PROMINENT = 4
 """Rank from which a name in its standard form is a sign of what the document is about."""
@@ -49,7 +49,7 @@ def setting_of(candidates: list[Candidate], context: Context) -> Setting:
             in_full.add(words[-1])
         if (candidate.name.rank >= _PROMINENT or len(words) > 1) and is_standard(candidate):
             found[candidate.surface.lower()] = candidate.surface
-        if _is_known_french(candidate):
+        if _is_known_french(candidate, context.gazetteer.schemes):
             french[candidate.surface.lower()] = candidate.surface
     spoken = Counter(m.lastgroup for m in languages().finditer(context.text, concurrent=False))
     ranked = [*spoken.most_common(2), (None, 0), (None, 0)]
@@ -57,15 +57,15 @@ def setting_of(candidates: list[Candidate], context: Context) -> Setting:
     return Setting(found, frozenset(in_full), french, _contested(candidates), language)
 
 
-def _is_known_french(candidate: Candidate) -> bool:
-    """Whether it is a good French spelling of a name that stands out, or of a full name."""
+def _is_known_french(candidate: Candidate, schemes: Schemes) -> bool:
+    """Whether it is a good spelling by the sources of a name that stands out, or of a full name."""
     name = candidate.name
     stands_out = name.rank >= _PROMINENT or len(name.native.split()) > 1
     if candidate.share is not None or candidate.listed or not stands_out:
         return False
     if is_standard(candidate):
         return False
-    return candidate.cost < _REGULAR and any(map(only_french, candidate.alignment))
+    return candidate.cost < _REGULAR and any(map(schemes.shows_source, candidate.alignment))
 
 
 def _contested(candidates: list[Candidate]) -> frozenset[tuple[int, int]]:

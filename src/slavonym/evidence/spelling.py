@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from slavonym.evidence.cues import strengths, ukrainian_endings
 from slavonym.evidence.sign import Sign
 from slavonym.model import RENAMED
-from slavonym.schemes import is_other_romanization, load_scheme, only_french, scheme_ids
 from slavonym.surface import comparable, is_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from slavonym.model import Candidate, Piece
+    from slavonym.schemes import Schemes
 
 PLAIN = "plain"
 """What stands for the strength of letters that no French form in particular has."""
@@ -24,7 +23,7 @@ _SHORT = 3
 """Letters of a native name that fit anything."""
 
 
-def spelling(candidate: Candidate, *, alone: bool) -> Iterator[Sign]:
+def spelling(candidate: Candidate, schemes: Schemes, *, alone: bool) -> Iterator[Sign]:
     """Evidence from the letters alone; `alone` for a name that was looked up."""
     if is_standard(candidate):
         preferred = is_form(comparable(candidate.surface), (candidate.english, candidate.ukrainian))
@@ -35,8 +34,9 @@ def spelling(candidate: Candidate, *, alone: bool) -> Iterator[Sign]:
     elif candidate.listed:
         yield Sign("listed-form", f"listed as a form of {candidate.english}")
     else:
-        yield from _french_spelling(candidate.alignment, alone=alone)
-    russian = [p for p in candidate.alignment if p.schemes and p.schemes <= _russian_based()]
+        yield from _french_spelling(candidate.alignment, schemes, alone=alone)
+    by_detour = schemes.by_way_of_russian
+    russian = [p for p in candidate.alignment if p.schemes and p.schemes <= by_detour]
     if russian and not candidate.listed:
         written = ", ".join(f"{p.surface.lower()} for {p.native.lower()}" for p in russian)
         person = candidate.name.kind == "person"
@@ -52,14 +52,16 @@ def spelling(candidate: Candidate, *, alone: bool) -> Iterator[Sign]:
         yield Sign("short-name", f"only {len(candidate.name.native)} letters")
 
 
-def _french_spelling(alignment: tuple[Piece, ...], *, alone: bool) -> Iterator[Sign]:
+def _french_spelling(
+    alignment: tuple[Piece, ...], schemes: Schemes, *, alone: bool
+) -> Iterator[Sign]:
     """How French the surface form is: letters and groups that no English scheme writes there.
 
     In running text a form that is not French at all is no business of ours; a name looked up may be in any spelling.
     """
     found: dict[str, list[str]] = {}
     for number, piece in enumerate(alignment):
-        if not only_french(piece):
+        if not schemes.shows_source(piece):
             continue
         written = ("^" if number == 0 else "") + piece.surface.lower()
         if written not in strengths():
@@ -72,7 +74,7 @@ def _french_spelling(alignment: tuple[Piece, ...], *, alone: bool) -> Iterator[S
         yield Sign(strength, ", ".join(pieces), len(pieces))
     if found or alone:
         return
-    if is_other_romanization(alignment):
+    if schemes.is_other_romanization(alignment):
         yield Sign("other-romanization", "spelled by another romanization, not by a French one")
     else:
         yield Sign("no-french-spelling", "no letter of it is French in particular")
@@ -85,8 +87,3 @@ def is_standard(candidate: Candidate) -> bool:
         return False  # only a table says what is good English
     surface = comparable(candidate.surface)
     return is_form(surface, (name.english, name.ukrainian, *name.accepted))
-
-
-@cache
-def _russian_based() -> frozenset[str]:
-    return frozenset(s for s in scheme_ids() if load_scheme(s).family == "russian-based")

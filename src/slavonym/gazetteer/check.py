@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from slavonym.errors import SchemeError
-from slavonym.gazetteer.index import target_scheme
 from slavonym.locate import read_table, tables_root
+from slavonym.schemes import schemes_for
 from slavonym.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -321,7 +321,7 @@ def _joined(rows: Iterable[_Row]) -> dict[str, tuple[_Row, dict[str, str]]]:
 
 def _computed(row: _Row, cells: dict[str, str]) -> tuple[str, list[Problem]]:
     """What the scheme makes of the native name, and what is wrong with the English forms beside it."""
-    scheme = target_scheme(cells.get("language", ""), cells.get("kind", ""))
+    scheme = schemes_for().target(cells.get("language", ""), cells.get("kind", ""))
     english, accepted = cells.get("english", ""), _listed(cells.get("accepted", ""))
     if scheme is None:
         if not english:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from slavonym.gazetteer.compiled import GIVEN_NAME, MODELS, CompiledIndex, Record, compile_index
 from slavonym.gazetteer.load import SETTLEMENT_CATEGORIES, Entry
 from slavonym.gazetteer.ngrams import NgramModel
+from slavonym.gazetteer.overlay import NO_OVERLAY, Overlay
 from slavonym.gazetteer.skeleton import skeleton
 from slavonym.model import Name
-from slavonym.schemes import Aligner, Alignment, Reading, Scheme, read, schemes_of
-from slavonym.surface import FRENCH_LETTERS
+from slavonym.schemes import Reading, read, schemes_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from slavonym.schemes import Alignment, Schemes
 
 _PERSON_PARTS = ("given-name", "patronymic", "surname")
 _HOME = ("UA", "RU", "BY")
@@ -32,36 +35,55 @@ class Gazetteer:
 
     Args:
         index: The names and the keys that lead to them.
+        schemes: The schemes that write them; those for French spellings if left out.
+        overlay: Names beside those of the index, which go before them.
     """
 
-    def __init__(self, index: CompiledIndex) -> None:
+    def __init__(
+        self,
+        index: CompiledIndex,
+        schemes: Schemes | None = None,
+        overlay: Overlay = NO_OVERLAY,
+    ) -> None:
         self._index = index
+        self.schemes = schemes or schemes_for()
+        self._over = _Layer(overlay, self.schemes)
         self._record = lru_cache(maxsize=65536)(index.get)
         self._entry = lru_cache(maxsize=16384)(index.entry)
         self._read = lru_cache(maxsize=4096)(self._read_anew)
         self._other = lru_cache(maxsize=16384)(index.other)
-        self.lower_case_starters = index.starters
+        self._aligned = lru_cache(maxsize=16384)(self._align_anew)
+        self.name = lru_cache(maxsize=16384)(self._name)
+        """The canonical name of an entry, its English and Ukrainian forms computed."""
+        self.lower_case_starters = index.starters | self._over.starters
         """First words of the listed forms that start in lower case (kyiv, mer d'Azov)."""
 
     @property
     def entries(self) -> Iterator[Entry]:
-        """All entries, in table order."""
-        return map(self._entry, range(self._index.count))
+        """All entries: those of the overlay, then the others in table order."""
+        below = map(self._entry, range(self._index.count))
+        return chain(self._over.entries, (e for e in below if e.id not in self._over.replaced))
 
     def find(self, surface: str) -> tuple[Entry, ...]:
-        """Every entry that some spelling convention may write `surface`, in table order."""
-        record = self._record(skeleton(surface))
-        return tuple(map(self._entry, record.numbers)) if record else ()
+        """Every entry that some spelling convention may write `surface`: of the overlay, then in table order."""
+        key = skeleton(surface)
+        record = self._record(key)
+        found = tuple(map(self._entry, record.numbers)) if record else ()
+        if self._over.replaced:
+            found = tuple(entry for entry in found if entry.id not in self._over.replaced)
+        return self._over.by_key.get(key, ()) + found
 
     def words_from(self, word: str) -> int:
         """How many words the longest name has that may start with `word`; 0 if none does."""
-        record = self._record(skeleton(word))
-        return record.words if record else 0
+        key = skeleton(word)
+        record = self._record(key)
+        return max(record.words if record else 0, self._over.words.get(key, 0))
 
     def is_given_name(self, word: str) -> bool:
         """Whether a word may be spelled for a given name."""
-        record = self._record(skeleton(word))
-        return bool(record and record.flags & GIVEN_NAME)
+        key = skeleton(word)
+        record = self._record(key)
+        return bool(record and record.flags & GIVEN_NAME) or key in self._over.given
 
     def read(self, surface: str, language: str, kind: str) -> tuple[Reading, ...]:
         """The native spellings of a language that may stand behind a surface form, as names of a kind; best first.
@@ -74,7 +96,8 @@ class Gazetteer:
         model = self.letters(language, kind)
         if model is None:
             return ()
-        schemes = [s for s in schemes_of(language) if s.family != "russian-based"]
+        by_way_of_russian = self.schemes.by_way_of_russian
+        schemes = [s for s in self.schemes.of(language) if s.id not in by_way_of_russian]
         return read(surface, schemes, letters=model, limit=_READINGS)
 
     def letters(self, language: str, kind: str) -> NgramModel | None:
@@ -92,15 +115,46 @@ class Gazetteer:
 
     def align(self, surface: str, entry: Entry) -> Alignment | None:
         """How `surface` comes from the entry's native name, by all schemes of its language."""
-        return _aligned(surface, entry.native, entry.language)
+        return self._aligned(surface, entry.native, entry.language)
 
-    def name(self, entry: Entry) -> Name:
-        """The canonical name of an entry, its English and Ukrainian forms computed."""
-        return _name(entry)
+    def _align_anew(self, surface: str, native: str, language: str) -> Alignment | None:
+        aligner = self.schemes.aligner(language)
+        return aligner.align(surface, native) if aligner else None
+
+    def _name(self, entry: Entry) -> Name:
+        scheme = self.schemes.target(entry.language, entry.kind)
+        computed = scheme.romanize(entry.native) if scheme else entry.native
+        english = entry.english or computed
+        romanized = entry.language == "uk" and not self._is_exonym(entry)
+        return Name(
+            id=entry.id,
+            kind=entry.kind,
+            category=entry.category,
+            language=entry.language,
+            native=entry.native,
+            english=english,
+            ukrainian=computed if romanized and entry.native else english,
+            accepted=entry.accepted,
+            region=entry.region,
+            rank=entry.rank,
+            homonyms=entry.homonyms,
+        )
+
+    def _is_exonym(self, entry: Entry) -> bool:
+        """Whether the English form is a name of its own (Crimea, Ukrenergo), not a spelling of the native one.
+
+        Settlements and persons have none: Chernobyl and Zelenskyy are spellings, however far from KMU-2010. An
+        organization with an English form always has.
+        """
+        if not entry.english or entry.kind == "person" or entry.category in SETTLEMENT_CATEGORIES:
+            return False
+        if entry.kind == "organization":
+            return True
+        return self._align_anew(entry.english, entry.native, entry.language) is None
 
     def current(self, entry: Entry) -> Entry:
         """The entry of the present name of a renamed place; of any other, the entry itself."""
-        scheme = target_scheme(entry.language, entry.kind)
+        scheme = self.schemes.target(entry.language, entry.kind)
         if not entry.current or scheme is None:
             return entry
         found = self.find(scheme.romanize(entry.current))
@@ -108,8 +162,25 @@ class Gazetteer:
         return next(present, replace(entry, native=entry.current, current="", english=""))
 
 
+class _Layer:
+    """An overlay as the gazetteer asks it: what the compiled index holds of the other names."""
+
+    def __init__(self, overlay: Overlay, schemes: Schemes) -> None:
+        self.entries, self.replaced = overlay.entries, overlay.replaced
+        records, self.starters = _records(self.entries, schemes)
+        self.by_key = {
+            key: tuple(self.entries[number] for number in record.numbers)
+            for key, record in records.items()
+        }
+        self.words = {key: record.words for key, record in records.items()}
+        self.given = {key for key, record in records.items() if record.flags & GIVEN_NAME}
+
+
 def build_index(
-    entries: Iterable[Entry], digest: bytes, others: Mapping[str, str] = MappingProxyType({})
+    entries: Iterable[Entry],
+    digest: bytes,
+    others: Mapping[str, str] = MappingProxyType({}),
+    schemes: Schemes | None = None,
 ) -> bytes:
     """Compile the index of some entries.
 
@@ -117,13 +188,29 @@ def build_index(
         entries: The names.
         digest: 32 bytes that identify what all this was read from.
         others: Names and words that are not ours, in lower case, and what each is.
+        schemes: The schemes that write the names; those for French spellings if left out.
     """
-    entries = list(entries)
+    entries, schemes = list(entries), schemes or schemes_for()
+    records, starters = _records(entries, schemes)
+    models = _models(entries, others, schemes)
+    return compile_index(entries, records, starters, digest, others, models)
+
+
+def _records(
+    entries: Sequence[Entry], schemes: Schemes
+) -> tuple[dict[str, Record], frozenset[str]]:
+    """What stands under each key, and the first words of listed forms that start in lower case."""
+
+    @lru_cache(maxsize=32768)
+    def word_keys(word: str, language: str) -> tuple[str, ...]:
+        """The key of one native word in every scheme of its language, in the same order for every word."""
+        return tuple(skeleton(scheme.romanize(word)) for scheme in schemes.of(language))
+
     numbers: defaultdict[str, list[int]] = defaultdict(list)
     words: defaultdict[str, int] = defaultdict(int)
     given: set[str] = set()
     for number, entry in enumerate(entries):
-        keys = _keys(entry)
+        keys = _keys(entry, word_keys)
         if entry.category == "given-name":
             given |= keys
         for key in keys:
@@ -134,16 +221,18 @@ def build_index(
         key: Record(words[key], GIVEN_NAME if key in given else 0, tuple(numbers.get(key, ())))
         for key in {*numbers, *words}
     }
-    starters = {
+    starters = frozenset(
         re.split(r"[\s'’-]", form)[0]
         for entry in entries
         for form in entry.forms
         if form[0].islower()
-    }
-    return compile_index(entries, records, starters, digest, others, _models(entries, others))
+    )
+    return records, starters
 
 
-def _models(entries: Iterable[Entry], others: Iterable[str]) -> dict[str, NgramModel]:
+def _models(
+    entries: Iterable[Entry], others: Iterable[str], schemes: Schemes
+) -> dict[str, NgramModel]:
     """The letter models of names of persons and settlements, of their French forms, and of what is not ours.
 
     A town in Kazakhstan or Bulgaria says nothing of how Russian names are spelled.
@@ -154,77 +243,19 @@ def _models(entries: Iterable[Entry], others: Iterable[str]) -> dict[str, NgramM
         at_home = entry.region is None or entry.region.startswith(_HOME)
         if entry.category in _PERSON_PARTS or (entry.category in SETTLEMENT_CATEGORIES and at_home):
             samples[f"{entry.language}-{entry.kind}"].add(entry.native)
-            french = (s for s in schemes_of(entry.language) if s.family == "french")
-            forms = (scheme.romanize(entry.native).lower() for scheme in french)
-            samples["french"].update(form for form in forms if FRENCH_LETTERS.search(form))
+            own = (s for s in schemes.of(entry.language) if s.family in schemes.sources)
+            forms = (scheme.romanize(entry.native).lower() for scheme in own)
+            samples["french"].update(form for form in forms if schemes.marks.search(form))
     return {
         model: NgramModel.train(sorted(samples[model]), alphabet)
         for model, alphabet in MODELS.items()
     }
 
 
-def target_scheme(language: str, kind: str) -> Scheme | None:
-    """The scheme that computes the standard form of names of a kind in a language."""
-    return next((scheme for scheme in schemes_of(language) if kind in scheme.target), None)
-
-
-@cache
-def _aligner(language: str) -> Aligner | None:
-    schemes = schemes_of(language)
-    return Aligner(schemes) if schemes else None
-
-
-@lru_cache(maxsize=16384)
-def _aligned(surface: str, native: str, language: str) -> Alignment | None:
-    aligner = _aligner(language)
-    return aligner.align(surface, native) if aligner else None
-
-
-@lru_cache(maxsize=16384)
-def _name(entry: Entry) -> Name:
-    scheme = target_scheme(entry.language, entry.kind)
-    computed = scheme.romanize(entry.native) if scheme else entry.native
-    english = entry.english or computed
-    romanized = entry.language == "uk" and not _is_exonym(entry)
-    return Name(
-        id=entry.id,
-        kind=entry.kind,
-        category=entry.category,
-        language=entry.language,
-        native=entry.native,
-        english=english,
-        ukrainian=computed if romanized else english,
-        accepted=entry.accepted,
-        region=entry.region,
-        rank=entry.rank,
-        homonyms=entry.homonyms,
-    )
-
-
-def _is_exonym(entry: Entry) -> bool:
-    """Whether the English form is a name of its own (Crimea, Ukrenergo), not a spelling of the native one.
-
-    Settlements and persons have none: Chernobyl and Zelenskyy are spellings, however far from KMU-2010. An
-    organization with an English form always has.
-    """
-    if not entry.english or entry.kind == "person" or entry.category in SETTLEMENT_CATEGORIES:
-        return False
-    if entry.kind == "organization":
-        return True
-    aligner = _aligner(entry.language)
-    return aligner is None or aligner.align(entry.english, entry.native) is None
-
-
-def _keys(entry: Entry) -> set[str]:
+def _keys(entry: Entry, word_keys: Callable[[str, str], tuple[str, ...]]) -> set[str]:
     """The keys of everything the schemes make of the native name, and of every form the tables list."""
-    words = [_word_keys(word, entry.language) for word in entry.native.split()]
+    words = [word_keys(word, entry.language) for word in entry.native.split()]
     keys = {" ".join(together) for together in zip(*words, strict=True)}
     keys.update(map(skeleton, (entry.english, *entry.accepted, *entry.forms)))
     keys.discard("")
     return keys
-
-
-@lru_cache(maxsize=32768)
-def _word_keys(word: str, language: str) -> tuple[str, ...]:
-    """The key of one native word in every scheme of its language, in the same order for every word."""
-    return tuple(skeleton(scheme.romanize(word)) for scheme in schemes_of(language))

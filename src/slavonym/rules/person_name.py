@@ -14,7 +14,6 @@ from slavonym.rules.parts import (
     name_parts,
     part_readings,
 )
-from slavonym.schemes import is_other_romanization
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +41,7 @@ class PersonName:
     def propose(self, mention: Mention, context: Context) -> Iterator[Candidate]:
         """One candidate for each way to read the words as names of one language, each in its part."""
         forms, between = name_parts(mention)
+        is_style = context.gazetteer.schemes.is_other_romanization
         for parts in PARTS.get(len(forms), ()):
             readings = [
                 [*part_readings(form, part, context)]
@@ -49,7 +49,7 @@ class PersonName:
             ]
             for chosen in product(*readings):
                 if agree([reading.entry for reading in chosen]):
-                    style = all(is_other_romanization(reading.pieces) for reading in chosen)
+                    style = all(is_style(reading.pieces) for reading in chosen)
                     yield Candidate(
                         start=mention.words[0][0],
                         end=mention.words[-1][1],

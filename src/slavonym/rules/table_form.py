@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 import regex
 
 from slavonym.model import RENAMED, STYLE, Candidate
-from slavonym.schemes import is_other_romanization
 from slavonym.surface import comparable, is_form
 
 if TYPE_CHECKING:
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
     from slavonym.context import Context
     from slavonym.model import Mention
-    from slavonym.schemes import Alignment
 
 
 _REGION = regex.compile(r"\s+(?:region|oblast|province|district)", regex.IGNORECASE)
@@ -64,23 +62,23 @@ class TableForm:
             alignment = gazetteer.align(surface, entry)
             if alignment is None and not (listed or standard):
                 continue
-            if _is_style(alignment, known=listed or standard):
-                rule = STYLE
+            known = listed or standard
+            if (
+                alignment
+                and not known
+                and gazetteer.schemes.is_other_romanization(alignment.pieces)
+            ):
+                rule = STYLE  # good English by another system
             yield Candidate(
                 start=mention.start,
                 end=mention.end,
                 surface=mention.surface,
                 name=name,
                 rule=rule,
-                cost=0.0 if listed or standard or alignment is None else alignment.cost,
+                cost=0.0 if known or alignment is None else alignment.cost,
                 alignment=alignment.pieces if alignment else (),
                 listed=listed,
             )
-
-
-def _is_style(alignment: Alignment | None, *, known: bool) -> bool:
-    """Whether a form is good English by another system, so that changing it is a matter of style."""
-    return alignment is not None and not known and is_other_romanization(alignment.pieces)
 
 
 def _names_region(mention: Mention, context: Context) -> bool:

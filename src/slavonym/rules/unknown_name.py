@@ -18,7 +18,7 @@ from slavonym.rules.parts import (
     name_parts,
     part_readings,
 )
-from slavonym.surface import FRENCH_LETTERS, comparable
+from slavonym.surface import comparable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,7 +115,7 @@ def _may_be_read(mention: Mention, context: Context) -> bool:
         return False
     if context.standing_alone:
         return True
-    if not FRENCH_LETTERS.search(comparable(mention.surface).lower()):
+    if not context.gazetteer.schemes.marks.search(comparable(mention.surface).lower()):
         return False
     start, end = mention.words[-1]
     last = comparable(text[start:end])

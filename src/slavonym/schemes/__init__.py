@@ -11,9 +11,9 @@ Schemes are files in `tables/schemes/`; a new source language is a new file.
 """
 
 from slavonym.schemes.align import Aligner, Alignment
-from slavonym.schemes.origin import is_other_romanization, only_french
+from slavonym.schemes.collection import Schemes, schemes_for, schemes_of
 from slavonym.schemes.read import Reading, read
-from slavonym.schemes.scheme import Grapheme, Scheme, load_scheme, scheme_ids, schemes_of
+from slavonym.schemes.scheme import Grapheme, Scheme, load_scheme, scheme_ids
 
 __all__ = [
     "Aligner",
@@ -21,10 +21,10 @@ __all__ = [
     "Grapheme",
     "Reading",
     "Scheme",
-    "is_other_romanization",
+    "Schemes",
     "load_scheme",
-    "only_french",
     "read",
     "scheme_ids",
+    "schemes_for",
     "schemes_of",
 ]

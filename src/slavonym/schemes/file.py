@@ -23,6 +23,7 @@ class Head(Struct, forbid_unknown_fields=True, frozen=True):
     sources: list[str]
     target: list[Kind] = []
     surcharge: Cost = 0.0
+    marks: list[str] = []
 
 
 class Rule(Struct, forbid_unknown_fields=True, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from collections import defaultdict
@@ -79,12 +80,13 @@ class Scheme:
     Attributes:
         id: The file's name without its ending.
         language: The native language it writes: "uk", "ru", "be" or "bg".
-        family: Whose spelling it is: "french", "english" or "ukrainian".
+        family: Whose spelling it is: "french", "english", "ukrainian", ...
         target: The kinds of names in the language whose standard form it computes; often none.
         surcharge: What every alignment by this scheme costs, because names come this way less often.
         graphemes: Every grapheme, the regular ones and the alternatives.
         examples: (native, regular form, source) triples; a test runs them all.
         variants: (native, a form met in print, source) triples, which must align but are not regular.
+        marks: Regular expressions: lower-case letters without which nothing shows that a form is of the family.
     """
 
     id: str
@@ -96,6 +98,7 @@ class Scheme:
     graphemes: tuple[Grapheme, ...]
     examples: tuple[tuple[str, str, str], ...]
     variants: tuple[tuple[str, str, str], ...]
+    marks: tuple[str, ...] = ()
 
     @cached_property
     def _by_letter(self) -> dict[str, list[Grapheme]]:
@@ -211,13 +214,6 @@ def load_scheme(scheme_id: str) -> Scheme:
     return parse_scheme(read_table(f"schemes/{scheme_id}.toml"), scheme_id)
 
 
-@cache
-def schemes_of(language: str) -> tuple[Scheme, ...]:
-    """All schemes that write names of `language`, sorted by id."""
-    loaded = (load_scheme(scheme_id) for scheme_id in scheme_ids())
-    return tuple(scheme for scheme in loaded if scheme.language == language)
-
-
 def parse_scheme(text: str, scheme_id: str) -> Scheme:
     """Build a scheme from the text of its TOML file; `scheme_id` is the file's name without its ending.
 
@@ -233,6 +229,12 @@ def parse_scheme(text: str, scheme_id: str) -> Scheme:
         message = f"{where}: {error}"
         raise SchemeError(message) from error
     read = decode(data, SchemeFile, where=where, error=SchemeError)
+    for number, mark in enumerate(read.scheme.marks, 1):
+        try:
+            re.compile(mark)
+        except re.error as error:
+            message = f"{where}: scheme.marks, entry {number}: found {mark!r}, not a regular expression: {error}"
+            raise SchemeError(message) from error
     graphemes = [Grapheme(native, latin) for native, latin in read.letters.items()]
     for number, rule in enumerate(read.special.rules, 1):
         place = f"{where}: special.rules, entry {number}"
@@ -258,6 +260,7 @@ def parse_scheme(text: str, scheme_id: str) -> Scheme:
         graphemes=tuple(graphemes),
         examples=tuple(read.examples.regular),
         variants=tuple(read.examples.variants),
+        marks=tuple(read.scheme.marks),
     )
 
 

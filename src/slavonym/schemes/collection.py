@@ -1,0 +1,130 @@
+"""The schemes in use together: which languages they write, and whose spelling an alignment is."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from slavonym.errors import SchemeError
+from slavonym.schemes.align import Aligner
+from slavonym.schemes.scheme import load_scheme, scheme_ids
+from slavonym.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from slavonym.model import Piece
+    from slavonym.schemes.scheme import Scheme
+
+STANDARD = ("english", "ukrainian")
+"""Families whose spellings are good ones."""
+BY_WAY_OF_RUSSIAN = "russian-based"
+"""The family of spellings of a Ukrainian name that follow its Russian counterpart: a detour any source may take."""
+DEFAULT_SOURCES = ("french",)
+_NOTHING = re.compile(r"(?!)")
+_ACCENTS = "éèëï"
+
+
+class Schemes:
+    """Schemes that work together: those of the good spellings, and those of the sources whose spellings are undone.
+
+    Args:
+        schemes: All of them, each of a family that is standard, `BY_WAY_OF_RUSSIAN` or one of the sources.
+        sources: The families whose spellings are undone.
+    """
+
+    def __init__(self, schemes: Iterable[Scheme], sources: Iterable[str]) -> None:
+        self._all = tuple(sorted(schemes, key=lambda scheme: scheme.id))
+        self._family = {scheme.id: scheme.family for scheme in self._all}
+        self.sources = frozenset(sources)
+        self.by_way_of_russian = frozenset(
+            scheme.id for scheme in self._all if scheme.family == BY_WAY_OF_RUSSIAN
+        )
+        """The ids of the schemes that follow a name's Russian counterpart."""
+        self._standard = frozenset(s.id for s in self._all if s.family in STANDARD)
+        self._of: dict[str, tuple[Scheme, ...]] = {}
+        self._aligners: dict[str, Aligner | None] = {}
+
+    def of(self, language: str) -> tuple[Scheme, ...]:
+        """The schemes that write names of a language, in the order of their ids; none for one that is unknown."""
+        found = self._of.get(language)
+        if found is None:
+            found = tuple(scheme for scheme in self._all if scheme.language == language)
+            self._of[language] = found
+        return found
+
+    def aligner(self, language: str) -> Aligner | None:
+        """The aligner by all schemes of a language."""
+        if language not in self._aligners:
+            schemes = self.of(language)
+            self._aligners[language] = Aligner(schemes) if schemes else None
+        return self._aligners[language]
+
+    def target(self, language: str, kind: str) -> Scheme | None:
+        """The scheme that computes the standard form of names of a kind in a language."""
+        return next((scheme for scheme in self.of(language) if kind in scheme.target), None)
+
+    @cached_property
+    def marks(self) -> re.Pattern[str]:
+        """Groups of lower-case letters without which nothing shows that a form is of one of the sources."""
+        marks = dict.fromkeys(
+            mark for s in self._all if s.family in self.sources for mark in s.marks
+        )
+        return re.compile("|".join(marks)) if marks else _NOTHING
+
+    def families(self, piece: Piece) -> set[str]:
+        """The families of the schemes that write these letters so; none for an edit."""
+        return {self._family[scheme] for scheme in piece.schemes}
+
+    def shows_source(self, piece: Piece) -> bool:
+        """Whether no good spelling has these letters so, and one of the sources does."""
+        found = self.families(piece)
+        accented = bool(piece.native) and any(char in _ACCENTS for char in piece.surface.lower())
+        return found <= {*self.sources, BY_WAY_OF_RUSSIAN} and (
+            bool(found & self.sources) or accented
+        )
+
+    def is_other_romanization(self, alignment: Iterable[Piece]) -> bool:
+        """Whether one English or official scheme writes every letter so: Mykolayiv by BGN/PCGN 1965, Sergiy by AFP."""
+        shared: frozenset[str] | None = None
+        for piece in alignment:
+            schemes = piece.schemes & self._standard
+            shared = schemes if shared is None else shared & schemes
+            if not shared:
+                return False
+        return bool(shared)
+
+
+@lru_cache(maxsize=16)
+def schemes_for(
+    sources: tuple[str, ...] = DEFAULT_SOURCES, more: tuple[Scheme, ...] = ()
+) -> Schemes:
+    """The schemes of the tables that undo the spellings of some sources.
+
+    Args:
+        sources: Families of schemes, such as "french".
+        more: Schemes beside those of the tables.
+
+    Raises:
+        SchemeError: no scheme is of a family that is named, or two schemes have one id.
+    """
+    known = {scheme_id: load_scheme(scheme_id) for scheme_id in scheme_ids()}
+    for scheme in more:
+        if scheme.id in known:
+            message = f"scheme {scheme.id!r} stands in the tables already; give yours another id"
+            raise SchemeError(message)
+        known[scheme.id] = scheme
+    common = {*STANDARD, BY_WAY_OF_RUSSIAN}
+    families = {scheme.family for scheme in known.values()} - common
+    for source in sources:
+        if source not in families:
+            message = f"no schemes of family {source!r}; {did_you_mean(source, families)}"
+            raise SchemeError(message)
+    used = common | set(sources)
+    return Schemes((scheme for scheme in known.values() if scheme.family in used), sources)
+
+
+def schemes_of(language: str) -> tuple[Scheme, ...]:
+    """The schemes that write names of a language where only French spellings are undone, sorted by id."""
+    return schemes_for().of(language)
