@@ -45,7 +45,8 @@ def test_every_code_has_a_wrong_table_and_a_section_in_the_docs():
         (CHECKOUT / "docs" / "table-errors.md").read_text(encoding="utf-8"),
         re.MULTILINE,
     )
-    assert used == set(CODES) == set(documented)
+    assert used == set(CODES)
+    assert set(documented) == used | {"T032"}  # of users' tables alone: tests/bad_rows
 
 
 def test_the_tables_of_the_library_have_no_problems():

@@ -12,8 +12,14 @@ DEFAULTS = {
     "to": "english",
     "accepted": "keep",
     "renamed": "keep",
+    "sources": ("french",),
+    "language": "auto",
     "min_confidence": 0.75,
+    "tables": (),
+    "packs": (),
+    "schemes": (),
     "exclude": (),
+    "enable": (),
     "disable": (),
     "protect": (),
 }
@@ -22,17 +28,24 @@ OTHERS = {
     "to": "ukrainian",
     "accepted": "unify",
     "renamed": "current",
+    "sources": ("french", "german"),
+    "language": "fr",
     "min_confidence": 0.5,
+    "tables": ("desk.tsv",),
+    "packs": ("acme-names",),
+    "schemes": ("spanish.toml",),
     "exclude": ("Larissa",),
+    "enable": ("acme-ships",),
     "disable": ("abroad",),
     "protect": (r"\{\{.*?\}\}",),
 }
 
-ALL = OTHERS | {"thresholds": {"person": 0.9}}
+ROW = {"native": "Антон Дробович", "accepted": ["Anton Drobovich"], "rank": 4}
+ALL = OTHERS | {"thresholds": {"person": 0.9}, "names": [ROW]}
 
 
 def test_the_defaults_are_part_of_the_interface():
-    options = [option.name for option in fields(Config)]
+    options = [option.name for option in fields(Config) if option.name != "origin"]
     assert sorted(options) == sorted(ALL)
     assert {name: getattr(Config(), name) for name in DEFAULTS} == DEFAULTS
     assert {Config().threshold(kind) for kind in ("person", "place", "organization")} == {0.75}
@@ -47,7 +60,7 @@ def test_every_option_can_be_chosen(option):
         assert getattr(config, other) == DEFAULTS[other]
 
 
-@pytest.mark.parametrize("option", ["exclude", "disable", "protect"])
+@pytest.mark.parametrize("option", [name for name in DEFAULTS if isinstance(DEFAULTS[name], tuple)])
 def test_a_list_is_as_good_as_a_tuple(option):
     config = Config(**{option: list(OTHERS[option])})
     assert config == Config(**{option: OTHERS[option]})
@@ -67,10 +80,43 @@ def test_options_are_given_by_name():
         (Config(thresholds={"person": 0.9}), "person", 0.9),
         (Config(thresholds={"person": 0.9}), "place", 0.75),
         (Config(min_confidence=0.5, thresholds={"place": 0}), "place", 0),
+        (Config(thresholds={"table-form": 0.9}), "place", 0.9),
+        (Config(thresholds={"table-form": 0.6, "place": 0.9}), "place", 0.6),
+        (Config(thresholds={"unknown-name": 0.9}), "place", 0.75),
     ],
 )
-def test_the_threshold_of_a_kind(config, kind, threshold):
-    assert config.threshold(kind) == threshold
+def test_the_threshold_of_a_kind_or_a_rule(config, kind, threshold):
+    assert config.threshold(kind, "table-form") == threshold
+
+
+@pytest.mark.parametrize(
+    ("config", "shown"),
+    [
+        (Config(), "Config()"),
+        (Config(to="english"), "Config()"),
+        (Config(to="ukrainian", exclude=["x"]), "Config(to='ukrainian', exclude=('x',))"),
+        (Config(thresholds={"person": 0.9}), "Config(thresholds={'person': 0.9})"),
+        (Config(names=[{"native": "Ян"}]), "Config(names=[{'native': 'Ян'}])"),
+    ],
+)
+def test_it_shows_what_differs_from_the_defaults(config, shown):
+    assert repr(config) == shown
+    assert eval(shown, {"Config": Config}) == config  # noqa: S307  our own text
+
+
+def test_every_mistake_is_told_at_once():
+    with pytest.raises(ConfigError) as caught:
+        Config(
+            to="x", min_confidence=2, thresholds={"person": 3, "place": "x"}, names=[{}, {"x": 1}]
+        )
+    assert [problem.split(":")[0] for problem in caught.value.problems] == [
+        "to",
+        "min_confidence",
+        "thresholds.person",
+        "thresholds.place",
+        "names, entry 2",
+    ]
+    assert str(caught.value).count("\n") == 4
 
 
 # A Config is a value
@@ -150,12 +196,27 @@ WRONG_VALUES = [
     ("min_confidence", True, []),
     ("min_confidence", None, []),
     ("min_confidence", {}, []),
-    ("thresholds", {"persons": 0.9}, ["'persons'", "did you mean 'person'?", "organization"]),
     ("thresholds", {"person": 2}, ["person", "1"]),
     ("thresholds", {"person": "high"}, ["person"]),
     ("thresholds", {"person": None}, ["person"]),
     ("thresholds", 0.9, []),
     ("thresholds", None, []),
+    ("sources", "french", []),
+    ("sources", [], []),
+    ("sources", [""], ["1"]),
+    ("language", "English", ["'English'", "'auto'", "'none'", "ISO 639-1"]),
+    ("language", 3, []),
+    ("tables", "desk.tsv", []),
+    ("tables", [3], ["1"]),
+    ("names", {"native": "Ян"}, []),
+    ("names", [3], ["1"]),
+    ("names", [{"native": 3}], ["entry 1", "native"]),
+    ("names", [{"nativ": "Ян"}], ["entry 1", "'nativ'", "did you mean 'native'?"]),
+    ("names", [ROW, {"native": "Ян", "kind": "persn"}], ["entry 2", "kind", "'person'"]),
+    ("names", [{"native": "Ян", "rank": 7}], ["entry 1", "rank", "6"]),
+    ("names", [{"native": "Ян", "forms": "Ian"}], ["entry 1", "forms"]),
+    ("names", [{"native": "Ян", "forms": ["a|b"]}], ["entry 1", "forms", "1"]),
+    ("enable", ["", "x"], ["1"]),
     ("exclude", "Larissa", []),
     ("exclude", (1, 2), []),
     ("exclude", {}, []),
@@ -235,18 +296,51 @@ def test_a_file_sets_every_option(write):
 to = "ukrainian"
 accepted = "unify"
 renamed = "current"
+sources = ["french", "german"]
+language = "fr"
 min_confidence = 0.5
 [thresholds]
 person = 0.9
 [tables]
+extra = ["desk.tsv"]
+packs = ["acme-names"]
+schemes = ["spanish.toml"]
 exclude = ["Larissa"]
+[[names]]
+native = "Антон Дробович"
+accepted = ["Anton Drobovich"]
+rank = 4
 [rules]
+enable = ["acme-ships"]
 disable = ["abroad"]
 [protect]
 patterns = ['\{\{.*?\}\}']
 """
     )
-    assert Config.from_toml(path) == Config.from_toml(str(path)) == Config(**ALL)
+    config = Config.from_toml(path)
+    assert config == Config.from_toml(str(path))
+    folder = path.parent
+    files = {"tables": (str(folder / "desk.tsv"),), "schemes": (str(folder / "spanish.toml"),)}
+    assert config == Config(**ALL | files)
+
+
+def test_a_file_has_no_null_and_says_none(write):
+    assert Config.from_toml(write('language = "none"\n')).language is None
+
+
+def test_a_path_in_a_file_stays_in_its_folder_or_is_absolute(write, tmp_path):
+    path = write(f'[tables]\nextra = ["../desk.tsv", "{tmp_path}/desk.tsv", "sub/desk.tsv"]\n')
+    with pytest.raises(ConfigError) as caught:
+        Config.from_toml(path)
+    (problem,) = caught.value.problems
+    assert problem == (
+        f"{path}: tables.extra, entry 1: '../desk.tsv' leads out of the config's folder; write an absolute path"
+    )
+
+
+def test_a_file_that_is_far_too_large_is_none(write):
+    with pytest.raises(ConfigError, match="more than 1000000 bytes"):
+        Config.from_toml(write("# " + "x" * 1_000_000))
 
 
 @pytest.mark.parametrize(
@@ -270,7 +364,6 @@ def test_a_file_changes_what_normalize_does(write):
         ('to = "ukranian"', ["to", "'ukranian'", "did you mean 'ukrainian'?"]),
         ("min_confidence = 2", ["min_confidence"]),
         ('min_confidence = "high"', ["min_confidence"]),
-        ("[thresholds]\npersons = 0.9", ["thresholds", "'persons'", "did you mean 'person'?"]),
         ("[thresholds]\nperson = 9", ["thresholds", "person"]),
         ("thresholds = 0.9", ["thresholds"]),
         ('[tables]\nexcluded = ["x"]', ["tables", "'excluded'", "did you mean 'exclude'?"]),

@@ -68,6 +68,7 @@ def test_the_package_offers_these_names_and_no_others():
             "RuleError",
             "SchemeError",
             "TableError",
+            "TableWarning",
             "__version__",
         ]
     )

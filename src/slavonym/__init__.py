@@ -16,6 +16,7 @@ from slavonym.errors import (
     SchemeError,
     SlavonymError,
     TableError,
+    TableWarning,
 )
 from slavonym.model import Candidate, Evidence, Explanation, Match, Name
 from slavonym.normalizer import Normalizer
@@ -38,6 +39,7 @@ __all__ = [
     "SchemeError",
     "SlavonymError",
     "TableError",
+    "TableWarning",
     "__version__",
     "apply",
     "default_guards",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 import regex
 
@@ -14,28 +15,40 @@ from slavonym.errors import ConfigError
 from slavonym.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _SECTIONS = {
-    "tables": {"exclude": "exclude"},
-    "rules": {"disable": "disable"},
+    "tables": {"extra": "tables", "packs": "packs", "schemes": "schemes", "exclude": "exclude"},
+    "rules": {"enable": "enable", "disable": "disable"},
     "protect": {"patterns": "protect"},
 }
-"""Keys that stand in a section of a config file, and the option each sets."""
+"""Sections of a config file that hold options of another name, and the option each of their keys sets."""
+_IN_A_FILE = {
+    option: f"{section}.{key}"
+    for section, keys in _SECTIONS.items()
+    for key, option in keys.items()
+}
+_FILES = ("tables", "schemes")
+"""Options that name files, relative to the config file."""
+_MOST_BYTES = 1_000_000
+"""A config file larger than this is none."""
+_SKIP = "none"
+"""What a file writes for `language=None`: TOML has no null."""
+
+Pairs = tuple[tuple[str, Any], ...]
+"""A dictionary as a value that can be hashed."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Thresholds:
-    """The confidence a change to each kind of name must reach; None leaves it to `Config.min_confidence`."""
+class Origin(NamedTuple):
+    """Where a config was read: its file, and the line and column of each key of each of its [[names]]."""
 
-    organization: float | None = None
-    person: float | None = None
-    place: float | None = None
+    path: str = ""
+    names: tuple[dict[str, tuple[int, int]], ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Config:
-    """How names are written and when they are changed.
+    """How names are written, which are known and when they are changed.
 
     Attributes:
         to: "english" writes the preferred English form; "ukrainian" writes Ukrainian names by KMU-2010.
@@ -43,123 +56,276 @@ class Config:
             "unify" rewrites them to the preferred one.
         renamed: "keep" respells the old name of a renamed place (Artemivsk), "current" writes its present
             name (Bakhmut).
+        sources: Whose spellings are undone: families of schemes, such as "french" or "german".
+        language: The language of the texts: "auto" finds it out when it matters, an ISO 639-1 code says it,
+            None leaves it open.
         min_confidence: The probability, from 0 to 1, below which a change is only reported.
-        thresholds: Thresholds by kind of name, as a dictionary (`{"person": 0.9}`); they win over `min_confidence`.
+        thresholds: Thresholds by kind of name or by id of a rule, as a dictionary (`{"person": 0.9}`). A rule's goes
+            before a kind's, and both before `min_confidence`. Kept as pairs.
+        tables: Paths of name tables of your own (TSV), read when a `Normalizer` is made.
+        packs: Installed table packs to use, by the name of their entry point (`slavonym.tables`).
+        schemes: Paths of scheme files of your own (TOML).
+        names: Names of your own, or what you want otherwise of a name the tables have: dictionaries with the columns
+            of a name table. Kept as pairs.
         exclude: Forms that are never touched, compared without case.
-        disable: Ids of built-in rules and guards that are switched off.
-        protect: Regular expressions; what they match is never touched.
+        enable: Installed rules and guards to use, by the name of their entry point (`slavonym.rules`,
+            `slavonym.guards`).
+        disable: Ids of rules and guards that are switched off.
+        protect: Regular expressions (syntax of the `regex` package); what they match is never touched.
 
     Raises:
-        ConfigError: a value is of the wrong type or not among the valid ones.
+        ConfigError: values are of the wrong type or not among the valid ones; says every one of them.
     """
 
     to: Literal["english", "ukrainian"] = "english"
     accepted: Literal["keep", "unify"] = "keep"
     renamed: Literal["keep", "current"] = "keep"
+    sources: tuple[str, ...] = ("french",)
+    language: str | None = "auto"
     min_confidence: float = 0.75
-    thresholds: Thresholds | dict[str, float] = Thresholds()
+    thresholds: Mapping[str, float] | Pairs = ()
+    tables: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
+    schemes: tuple[str, ...] = ()
+    names: tuple[Mapping[str, Any] | Pairs, ...] = ()
     exclude: tuple[str, ...] = ()
+    enable: tuple[str, ...] = ()
     disable: tuple[str, ...] = ()
     protect: tuple[str, ...] = ()
+    origin: Origin = field(default=Origin(), compare=False)
+    """Where it was read, for error messages; not an option."""
 
     def __post_init__(self) -> None:
         chosen = {}
-        for option in fields(self):
+        for option in _options():
             value = getattr(self, option.name)
-            if isinstance(value, list):
-                value = tuple(value)
-            if isinstance(value, Thresholds):
-                value = {kind: least for kind, least in asdict(value).items() if least is not None}
-            elif type(value) is type(option.default) and value == option.default:
-                continue
-            chosen[option.name] = value
-        if chosen != {"thresholds": {}}:
+            if type(value) is not type(option.default) or value != option.default:
+                chosen[option.name] = _plain(value)
+        if chosen:
             _check(chosen)
-        chosen["thresholds"] = Thresholds(**chosen["thresholds"])
         for name, value in chosen.items():
-            object.__setattr__(self, name, value)
+            object.__setattr__(self, name, _frozen(value))
 
-    def threshold(self, kind: str) -> float:
-        """The confidence a change to a name of this kind must reach."""
-        least: float | None = getattr(self.thresholds, kind, None)
-        return self.min_confidence if least is None else least
+    def __repr__(self) -> str:
+        shown = []
+        for option in _options():
+            value = getattr(self, option.name)
+            if value != option.default:
+                told = _plain(value) if option.name in ("names", "thresholds") else value
+                shown.append(f"{option.name}={told!r}")
+        return f"{type(self).__name__}({', '.join(shown)})"
 
-    def doubt(self, kind: str, confidence: float) -> str:
-        """Why a change to a name of this kind is not made with this confidence; empty when it is high enough."""
-        threshold = self.threshold(kind)
+    def threshold(self, kind: str, rule: str = "") -> float:
+        """The confidence that a change by a rule to a name of this kind must reach."""
+        chosen: dict[str, float] = dict(self.thresholds)
+        return chosen.get(rule, chosen.get(kind, self.min_confidence))
+
+    def doubt(self, kind: str, confidence: float, rule: str = "") -> str:
+        """Why a change by a rule to a name of a kind is not made with this confidence; empty when it is high enough."""
+        threshold = self.threshold(kind, rule)
         return f"confidence {confidence:.3f} is below {threshold}" if confidence < threshold else ""
 
     def replace(self, **changes: Any) -> Self:
         """A copy with some options changed; an unknown option is a ConfigError."""
-        return replace(self, **_known(changes))
+        problems = [*_unknown(changes)]
+        if problems:
+            raise ConfigError(*problems)
+        return replace(self, **changes)
 
     @classmethod
     def from_dict(cls, options: dict[str, Any], *, where: str = "") -> Self:
         """Build a config from a dictionary in the shape of a config file.
 
         Args:
-            options: Options by name; `exclude`, `disable` and `protect` in their sections.
+            options: Options by name; some stand in sections (`tables`, `rules`, `protect`).
             where: What to name in error messages, such as the file's path.
 
         Raises:
-            ConfigError: a key, type or value is wrong.
+            ConfigError: keys, types or values are wrong; says every one of them.
         """
-        prefix = f"{where}: " if where else ""
-        flat: dict[str, Any] = {}
-        for key, value in options.items():
-            section = _SECTIONS.get(key)
-            if section is None:
-                flat[key] = value
-            elif not isinstance(value, dict):
-                message = f"{prefix}{key}: found {value!r}, expected a section [{key}]"
-                raise ConfigError(message)
-            else:
-                for name, entry in value.items():
-                    if name not in section:
-                        hint = did_you_mean(name, section)
-                        message = f"{prefix}{key}: unknown key {name!r}; {hint}"
-                        raise ConfigError(message)
-                    flat[section[name]] = tuple(entry) if isinstance(entry, list) else entry
-        try:
-            return cls(**_known(flat, sections=_SECTIONS))
-        except ConfigError as error:
-            message = f"{prefix}{error}"
-            raise ConfigError(message) from None
+        return cls._read(options, Origin(where))
 
     @classmethod
     def from_toml(cls, path: str | Path) -> Self:
-        """Read a config file (TOML).
+        """Read a config file (TOML). Paths in it are relative to its folder and cannot leave it, unless absolute.
 
         Raises:
-            ConfigError: the file cannot be read, is not TOML, or has a wrong key, type or value; names the file.
+            ConfigError: the file cannot be read, is not TOML, or has wrong keys, types or values; names the file.
         """
         try:
-            options = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            with Path(path).open("rb") as file:
+                raw = file.read(_MOST_BYTES + 1)
+            if len(raw) > _MOST_BYTES:
+                message = f"{path}: more than {_MOST_BYTES} bytes, which is no config"
+                raise ConfigError(message)
+            text = raw.decode("utf-8")
+            options = tomllib.loads(text)
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
             message = f"{path}: {error}"
             raise ConfigError(message) from error
-        return cls.from_dict(options, where=str(path))
+        return cls._read(options, Origin(str(path), tuple(_places_of_names(text))))
+
+    @classmethod
+    def _read(cls, options: dict[str, Any], origin: Origin) -> Self:
+        """Build a config from the shape of a file, or tell everything that is wrong with it."""
+        flat, problems = _flattened(options)
+        if origin.path:
+            problems += map(_as_in_a_file, _placed(flat, Path(origin.path).parent))
+        problems += _unknown(flat, sections=_SECTIONS)
+        known = {option.name for option in _options()}
+        chosen = {name: _plain(value) for name, value in flat.items() if name in known}
+        problems += map(_as_in_a_file, _wrong(chosen))
+        if problems:
+            prefix = f"{origin.path}: " if origin.path else ""
+            raise ConfigError(*(prefix + problem for problem in problems))
+        return cls(**chosen, origin=origin)
 
 
-def _known(options: dict[str, Any], sections: Iterable[str] = ()) -> dict[str, Any]:
-    valid = [option.name for option in fields(Config)]
+def _options() -> Iterator[Any]:
+    """The fields that are options, in their order."""
+    return (option for option in fields(Config) if option.name != "origin")
+
+
+def _flattened(options: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """The options of a file by name, without their sections, and what is wrong with the sections."""
+    flat: dict[str, Any] = {}
+    problems = []
+    for key, value in options.items():
+        section = _SECTIONS.get(key)
+        if section is None:
+            flat[key] = None if (key, value) == ("language", _SKIP) else value
+        elif not isinstance(value, dict):
+            problems.append(f"{key}: found {value!r:.80}, expected a section [{key}]")
+        else:
+            for name, entry in value.items():
+                if name in section:
+                    flat[section[name]] = entry
+                else:
+                    problems.append(f"{key}: unknown key {name!r}; {did_you_mean(name, section)}")
+    return flat, problems
+
+
+def _placed(flat: dict[str, Any], folder: Path) -> Iterator[str]:
+    """Make the paths of files start at the config's folder; tell those that lead out of it."""
+    for option in _FILES:
+        paths = flat.get(option)
+        if not isinstance(paths, list) or not all(isinstance(path, str) for path in paths):
+            continue  # told with the other wrong types
+        flat[option] = [str(folder / path) for path in paths]
+        for number, path in enumerate(paths, 1):
+            inside = (folder / path).resolve().is_relative_to(folder.resolve())
+            if not inside and not Path(path).is_absolute():
+                yield f"{option}, entry {number}: {path!r} leads out of the config's folder; write an absolute path"
+
+
+def _unknown(options: Iterable[str], sections: Iterable[str] = ()) -> Iterator[str]:
+    """What to say of options that do not exist."""
+    valid = [option.name for option in _options()]
     for key in options:
         if key not in valid:
-            message = f"unknown option {key!r}; {did_you_mean(key, [*valid, *sections])}"
-            raise ConfigError(message)
-    return options
+            yield f"unknown option {key!r}; {did_you_mean(key, [*valid, *sections])}"
+
+
+def _as_in_a_file(problem: str) -> str:
+    """A problem of an option, called as in a file: `exclude` is `tables.exclude` there."""
+    option, *_ = re.split("[:,]", problem, maxsplit=1)
+    called = _IN_A_FILE.get(option, option)
+    return called + problem[len(option) :]
 
 
 def _check(chosen: dict[str, Any]) -> None:
     """Check values that are not the defaults."""
-    from slavonym.options import Options  # noqa: PLC0415  needs msgspec, which the defaults do not
+    problems = [*_wrong(chosen)]
+    if problems:
+        raise ConfigError(*problems)
 
-    decode(chosen, Options, where="", error=ConfigError)
-    for number, pattern in enumerate(chosen.get("protect", ()), 1):
+
+def _wrong(chosen: dict[str, Any]) -> Iterator[str]:
+    """What is wrong with the values of known options."""
+    for name, value in chosen.items():
+        problems = [*_wrong_parts(name, value)]
+        further = _FURTHER.get(name)
+        yield from problems or (further(value) if further else ())
+
+
+def _wrong_parts(name: str, value: Any) -> Iterator[str]:
+    """What is wrong with the type and value of one option; of each part of one that has many."""
+    from slavonym.options import NameRow, Options, Probability  # noqa: PLC0415  needs msgspec, the defaults do not
+
+    parts: list[tuple[str, Any, Any]] = [("", {name: value}, Options)]
+    if name == "thresholds" and isinstance(value, dict):
+        parts = [(f"{name}.{key}", entry, Probability) for key, entry in value.items()]
+    elif name == "names" and isinstance(value, list):
+        parts = [(f"{name}, entry {n}", row, NameRow) for n, row in enumerate(value, 1)]
+    for where, part, kind in parts:
+        try:
+            decode(part, kind, where=where, error=ConfigError)
+        except ConfigError as error:
+            yield from error.problems
+
+
+def _wrong_language(language: str | None) -> Iterator[str]:
+    if language not in (None, "auto") and not re.fullmatch("[a-z]{2}", language):
+        yield f"language: found {language!r}, expected 'auto', {_SKIP!r} or an ISO 639-1 code such as 'en'"
+
+
+def _wrong_patterns(patterns: Iterable[str]) -> Iterator[str]:
+    for number, pattern in enumerate(patterns, 1):
         try:
             regex.compile(pattern)
         except regex.error as error:
-            message = (
-                f"protect, entry {number}: found {pattern!r}, not a regular expression: {error}"
-            )
-            raise ConfigError(message) from error
+            yield f"protect, entry {number}: found {pattern!r}, not a regular expression: {error}"
+
+
+_FURTHER: dict[str, Callable[[Any], Iterator[str]]] = {
+    "language": _wrong_language,
+    "protect": _wrong_patterns,
+}
+"""What is checked of an option beside its type."""
+
+
+def _plain(value: Any) -> Any:
+    """A value as msgspec takes it: pairs as dictionaries, and what is hashable as a list where it need not be."""
+    if _is_pairs(value):
+        return {key: _plain(entry) for key, entry in value}
+    if isinstance(value, list | tuple):
+        return [_plain(entry) for entry in value]
+    return value
+
+
+def _frozen(value: Any) -> Any:
+    """A checked value as one that can be hashed: dictionaries as pairs, lists as tuples."""
+    if isinstance(value, dict):
+        return tuple((key, _frozen(entry)) for key, entry in sorted(value.items()))
+    if isinstance(value, list):
+        return tuple(_frozen(entry) for entry in value)
+    return value
+
+
+def _is_pairs(value: Any) -> bool:
+    return bool(
+        isinstance(value, tuple)
+        and value
+        and all(isinstance(e, tuple) and len(e) == 2 and isinstance(e[0], str) for e in value)
+    )
+
+
+_NAMES_HEADER = re.compile(r"\s*\[\[\s*names\s*\]\]")
+_ANY_HEADER = re.compile(r"\s*\[")
+_KEY = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=")
+
+
+def _places_of_names(text: str) -> Iterator[dict[str, tuple[int, int]]]:
+    """Line and column, from 1, of each key of each [[names]] of a config file; "" is the header's."""
+    places: dict[str, tuple[int, int]] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if _ANY_HEADER.match(line):
+            if places:
+                yield places
+            places = {}
+            if _NAMES_HEADER.match(line):
+                places[""] = (number, 1 + line.index("["))
+        elif places and (key := _KEY.match(line)):
+            places[key[1]] = (number, 1 + key.start(1))
+    if places:
+        yield places

@@ -6,11 +6,16 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from slavonym.errors import RuleError
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from slavonym.config import Config
     from slavonym.gazetteer import Gazetteer
+
+    Detector = Callable[[str], str | None]
+    Tokenizer = Callable[[str], Iterable[tuple[int, int]]]
 
 _NEAR = 48
 """How many code points beside a mention count as beside it."""
@@ -25,6 +30,7 @@ class Context:
         config: The options of the run.
         protected: Spans that must not change, sorted and disjoint.
         detect_language: Tells the language of a text as an ISO 639-1 code, or None when it cannot.
+        find_words: Tells where the words of a text are; None for the built-in pattern.
         standing_alone: True for `lookup`, where the text is one name and nothing else.
         kind: What kind of name it is, where `lookup` was told.
     """
@@ -36,7 +42,8 @@ class Context:
         config: Config,
         *,
         protected: tuple[tuple[int, int], ...] = (),
-        detect_language: Callable[[str], str | None] = lambda _: None,
+        detect_language: Detector = lambda _: None,
+        find_words: Tokenizer | None = None,
         standing_alone: bool = False,
         kind: str | None = None,
     ) -> None:
@@ -47,11 +54,36 @@ class Context:
         self.standing_alone = standing_alone
         self.kind = kind
         self._detect_language = detect_language
+        self._find_words = find_words
 
     @cached_property
     def language(self) -> str | None:
-        """The language of the document, found out on first use."""
-        return self._detect_language(self.text)
+        """The language of the document: what the config says, or found out on first use."""
+        if self.config.language != "auto":
+            return self.config.language
+        try:
+            return self._detect_language(self.text)
+        except Exception as error:
+            message = f"detect_language failed: {error!r}"
+            raise RuleError(message) from error
+
+    @cached_property
+    def words(self) -> dict[int, int] | None:
+        """Where the words are that a tokenizer of the user's finds, start to end; None where there is no such."""
+        if self._find_words is None:
+            return None
+        try:
+            spans = [(int(start), int(end)) for start, end in self._find_words(self.text)]
+        except Exception as error:
+            message = f"find_words failed: {error!r}"
+            raise RuleError(message) from error
+        last = 0
+        for start, end in spans:
+            if not last <= start < end <= len(self.text):
+                message = f"find_words gave {start}..{end} after {last}, in a text of {len(self.text)} code points"
+                raise RuleError(message)
+            last = end
+        return dict(spans)
 
     def before(self, start: int) -> str:
         """The text just before a span, at most 48 code points, of the same line or the one before."""

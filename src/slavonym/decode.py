@@ -20,6 +20,15 @@ _AT = re.compile(r"(?s)(.*?)(?: - at `\$(.*)`)?$")
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
 _UNKNOWN_FIELD = re.compile(r"Object contains unknown field `(.*)`")
 _MISSING_FIELD = re.compile(r"Object missing required field `(.*)`")
+_IN_PLAIN_WORDS = {
+    "array": "a list",
+    "bool": "true or false",
+    "float": "a number",
+    "int": "a whole number",
+    "object": "a table",
+    "str": "text",
+}
+_LIBRARY_WORD = re.compile(rf"\b({'|'.join(_IN_PLAIN_WORDS)})\b")
 _WRONG_VALUE = re.compile(r"Invalid enum value '(.*)'")
 
 
@@ -77,11 +86,10 @@ def _explained(said: str, found: msgspec.inspect.Type | None, value: object) -> 
             [str(v) for v in found.values] if isinstance(found, msgspec.inspect.LiteralType) else []
         )
         return f"found {wrong[1]!r}; {did_you_mean(wrong[1], values)}"
-    return (
-        f"found {value!r:.80}, "
-        + said[:1].lower()
-        + said[1:].replace("`", "").replace("array", "list")
+    said = _LIBRARY_WORD.sub(
+        lambda word: _IN_PLAIN_WORDS[word[1]], (said[:1].lower() + said[1:]).replace("`", "")
     )
+    return f"found {value!r:.80}, {said}"
 
 
 def _spoken(steps: list[str]) -> str:

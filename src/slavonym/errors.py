@@ -6,17 +6,34 @@ Every error of this library is a `SlavonymError`. An error never carries half a 
 
 from __future__ import annotations
 
+_SHOWN = 20
+"""Problems that a message lists; those after them are only counted."""
+
 
 class SlavonymError(Exception):
-    """Base of every error this library raises on purpose."""
+    """Base of every error this library raises on purpose.
+
+    Attributes:
+        problems: What is wrong, each in a line of its own; the message leaves out those after the twentieth.
+    """
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        shown = [*self.problems[:_SHOWN]]
+        if more := len(self.problems) - len(shown):
+            shown.append(f"and {more} more")
+        return "\n".join(shown)
 
 
 class ConfigError(SlavonymError, ValueError):
-    """A configuration has a wrong key, type or value."""
+    """A configuration has a wrong key, type or value, or names what is not there; says each problem."""
 
 
 class TableError(SlavonymError, ValueError):
-    """A table is missing or a row of it is wrong; says `path:line:column CODE message`."""
+    """A table is missing or rows of it are wrong; says each problem as `path:line:column CODE message`."""
 
 
 class SchemeError(SlavonymError, ValueError):
@@ -24,24 +41,12 @@ class SchemeError(SlavonymError, ValueError):
 
 
 class RuleError(SlavonymError, RuntimeError):
-    """A rule or guard raised; names the rule, the surface form and where it stands."""
+    """A rule, guard or hook raised or broke its promise; names it, the surface form and where it stands."""
 
 
 class GoldError(SlavonymError, ValueError):
-    """Gold to measure against is wrong; says each problem as `path:line: field: message`, one a line.
+    """Gold to measure against is wrong; says each problem as `path:line: field: message`."""
 
-    Attributes:
-        problems: All problems that were found; the message leaves out those after the twentieth.
-    """
 
-    _SHOWN = 20
-
-    def __init__(self, *problems: str) -> None:
-        super().__init__(*problems)
-        self.problems = problems
-
-    def __str__(self) -> str:
-        shown = [*self.problems[: self._SHOWN]]
-        if more := len(self.problems) - len(shown):
-            shown.append(f"and {more} more")
-        return "\n".join(shown)
+class TableWarning(UserWarning):
+    """A user's table has a form that belongs to another name; names both rows."""

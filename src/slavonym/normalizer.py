@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Any
 
 from slavonym.config import Config
 from slavonym.context import Context
-from slavonym.errors import ConfigError
+from slavonym.errors import ConfigError, SchemeError, TableWarning
 from slavonym.gazetteer import load_gazetteer
-from slavonym.model import Candidate, Explanation
+from slavonym.model import RENAMED, STYLE, Candidate, Explanation
+from slavonym.plugins import enabled
 from slavonym.rules import default_guards, default_rules
+from slavonym.schemes import schemes_for
 from slavonym.stages.candidates import propose
 from slavonym.stages.document import detect_language, protected_spans
 from slavonym.stages.mentions import find_mentions, whole
@@ -21,6 +24,9 @@ from slavonym.suggest import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from slavonym.context import Detector, Tokenizer
+    from slavonym.extension import Extension
+    from slavonym.gazetteer import Gazetteer
     from slavonym.rules import Guard, Rule
 
 _KINDS = ("place", "person", "organization")
@@ -39,6 +45,18 @@ class Normalizer:
         config: The options; the defaults if left out.
         rules: What proposes candidates, asked in order; `default_rules()` if left out.
         guards: What forbids changes, asked in order; `default_guards()` if left out.
+        detect_language: Tells the language of a text (a str) as an ISO 639-1 code, or None when it cannot. Asked at
+            most once a document, where the config's `language` is "auto"; stop words and langdetect if left out.
+        find_words: Tells where the words of a text are: an iterable of half-open spans (start, end) in code points, in
+            text order and disjoint. A name starts and ends with one of them. The built-in pattern if left out.
+
+    Raises:
+        ConfigError: the config names a source, rule, guard or table pack that does not exist.
+        TableError: tables or names of the config are wrong; says all problems.
+        SchemeError: a scheme file of the config is wrong.
+
+    Warns:
+        TableWarning: a form that the config adds belongs to another name of the tables.
     """
 
     def __init__(
@@ -47,18 +65,78 @@ class Normalizer:
         *,
         rules: Sequence[Rule] | None = None,
         guards: Sequence[Guard] | None = None,
+        detect_language: Detector | None = None,
+        find_words: Tokenizer | None = None,
     ) -> None:
         self.config = config if config is not None else Config()
+        self._detect_language = detect_language
+        self._find_words = find_words
+        self._extension: Extension | None = None
+        self._gazetteer: Gazetteer | None = None
+        try:
+            self.rules, self.guards = self._chosen(rules, guards)
+            conflicts = self._extend()
+        except ConfigError as error:
+            if not self.config.origin.path:
+                raise
+            where = self.config.origin.path
+            raise ConfigError(*(f"{where}: {problem}" for problem in error.problems)) from error
+        for conflict in conflicts:
+            warnings.warn(conflict, TableWarning, stacklevel=2)
+
+    def _chosen(
+        self, rules: Sequence[Rule] | None, guards: Sequence[Guard] | None
+    ) -> tuple[tuple[Rule, ...], tuple[Guard, ...]]:
+        """The rules and guards that the config leaves, and those that it enables."""
         known_rules = default_rules() if rules is None else tuple(rules)
         known_guards = default_guards() if guards is None else tuple(guards)
+        if self.config.enable:
+            more_rules, more_guards = enabled(self.config.enable)
+            known_rules, known_guards = known_rules + more_rules, known_guards + more_guards
+        _check_ids(self.config, known_rules, known_guards)
         off = self.config.disable
-        ids = [rule.id for rule in known_rules] + [guard.id for guard in known_guards]
-        for disabled in off:
-            if disabled not in ids:
-                message = f"disable: no rule or guard {disabled!r}; {did_you_mean(disabled, ids)}"
-                raise ConfigError(message)
-        self.rules = tuple(rule for rule in known_rules if rule.id not in off)
-        self.guards = tuple(guard for guard in known_guards if guard.id not in off)
+        return (
+            tuple(rule for rule in known_rules if rule.id not in off),
+            tuple(guard for guard in known_guards if guard.id not in off),
+        )
+
+    def _extend(self) -> list[str]:
+        """Read what the config adds to the tables; what there is to warn of."""
+        conflicts: list[str] = []
+        if self.config.names or self.config.tables or self.config.packs or self.config.schemes:
+            from slavonym.extension import read_extension  # noqa: PLC0415  only where there is something to read
+
+            self._extension = read_extension(self.config)
+        if self._extension is not None or self.config.sources != Config.sources:
+            self._gazetteer, conflicts = self._open()  # what is wrong is told at once
+        return conflicts
+
+    def __getstate__(self) -> dict[str, Any]:
+        return self.__dict__ | {"_gazetteer": None}
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The names it knows: those of the tables, under those of its config."""
+        if self._gazetteer is None:
+            self._gazetteer, _ = self._open()
+        return self._gazetteer
+
+    def _open(self) -> tuple[Gazetteer, list[str]]:
+        """The gazetteer under the names of the config, and what there is to warn of."""
+        sources, extension = self.config.sources, self._extension
+        if extension is None and sources == Config.sources:
+            return load_gazetteer(), []
+        try:
+            schemes = schemes_for(sources, extension.schemes if extension else ())
+        except SchemeError as error:
+            raise ConfigError(*(f"sources: {problem}" for problem in error.problems)) from error
+        base = load_gazetteer(schemes)
+        if extension is None or not extension.rows:
+            return base, []
+        from slavonym.gazetteer.overlay import lay_over  # noqa: PLC0415  only where there are rows
+
+        overlay, conflicts = lay_over(extension.rows, base)
+        return base.with_overlay(overlay), conflicts
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.config!r})"
@@ -98,10 +176,11 @@ class Normalizer:
         """Take a text through the stages once."""
         context = Context(
             text,
-            load_gazetteer(),
+            self.gazetteer,
             self.config,
             protected=protected_spans(text, self.config.protect),
-            detect_language=detect_language,
+            detect_language=self._detect_language or detect_language,
+            find_words=self._find_words,
         )
         mentions = find_mentions(context)
         candidates = score(propose(mentions, self.rules, context), context)
@@ -126,7 +205,7 @@ class Normalizer:
         if kind is not None and kind not in _KINDS:
             message = f"kind: found {kind!r}; {did_you_mean(str(kind), _KINDS)}"
             raise ValueError(message)
-        context = Context(name, load_gazetteer(), self.config, standing_alone=True, kind=kind)
+        context = Context(name, self.gazetteer, self.config, standing_alone=True, kind=kind)
         mention = whole(name)
         if not mention.words:
             return ()
@@ -137,6 +216,29 @@ class Normalizer:
             if candidate.share is None or candidate.confidence >= _WORTH_TELLING:
                 best.setdefault((candidate.english, candidate.ukrainian), candidate)
         return tuple(best.values())
+
+
+def _check_ids(config: Config, rules: Sequence[Rule], guards: Sequence[Guard]) -> None:
+    """Check that what a config says of rules, guards and kinds is of some that there are."""
+    ids = [*(rule.id for rule in rules), *(guard.id for guard in guards)]
+    problems = [
+        f"disable: no rule or guard {name!r}; {did_you_mean(name, ids)}"
+        for name in config.disable
+        if name not in ids
+    ]
+    judged = [*_KINDS, *(rule.id for rule in rules), STYLE, RENAMED]
+    problems += [
+        f"thresholds: no kind or rule {name!r}; {did_you_mean(name, judged)}"
+        for name in dict(config.thresholds)
+        if name not in judged
+    ]
+    problems += [
+        f"two rules or guards have the id {name!r}"
+        for name in sorted({*ids})
+        if ids.count(name) > 1
+    ]
+    if problems:
+        raise ConfigError(*problems)
 
 
 def best_first(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -247,7 +247,7 @@ def _judge_text(record: GoldText, normalizer: Normalizer) -> _JudgedText:
     unsure = (
         match
         for match in explanation.rejected
-        if match.reason == normalizer.config.doubt(match.name.kind, match.confidence)
+        if match.reason == normalizer.config.doubt(match.name.kind, match.confidence, match.rule)
         and match.replacement != match.surface
     )
     outcomes = []

@@ -48,7 +48,7 @@ def spelling(candidate: Candidate, schemes: Schemes, *, alone: bool) -> Iterator
         yield Sign("alignment-cost", f"spelling cost {candidate.cost:.1f}", candidate.cost)
     if candidate.name.language == "ru" and candidate.native.endswith(ukrainian_endings()):
         yield Sign("ukrainian-ending", "a surname of Ukrainian stock")
-    if len(candidate.name.native) <= _SHORT:
+    if 0 < len(candidate.name.native) <= _SHORT:
         yield Sign("short-name", f"only {len(candidate.name.native)} letters")
 
 

@@ -58,15 +58,19 @@ class Problem:
         return f"{self.path}:{self.line}:{self.column} {self.code} {self.message}"
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
+    """One row of a table: its cells by column, those that are empty left out."""
+
     path: str
     line: int
     cells: dict[str, str]
-    columns: dict[str, int]
-    """Where each cell starts, from 1."""
+    places: dict[str, tuple[int, int]]
+    """Line and column, from 1, at which each cell starts."""
 
     def problem(self, column: str, code: str, message: str) -> Problem:
-        return Problem(self.path, self.line, self.columns.get(column, 1), code, message)
+        """A problem of one cell."""
+        line, start = self.places.get(column, (self.line, 1))
+        return Problem(self.path, line, start, code, message)
 
 
 def check_tables(unchanged: Callable[[str], bool] | None = None) -> list[Problem]:
@@ -101,11 +105,11 @@ def check_files(
 
 
 def _check(
-    tables: Iterable[tuple[list[Problem], list[_Row]]], unchanged: Callable[[str], bool] | None
+    tables: Iterable[tuple[list[Problem], list[Row]]], unchanged: Callable[[str], bool] | None
 ) -> list[Problem]:
     sources = frozenset(tomllib.loads(read_table("sources.toml")))
     problems: list[Problem] = []
-    rows: list[_Row] = []
+    rows: list[Row] = []
     for found, read in tables:
         problems += found
         rows += read
@@ -114,14 +118,15 @@ def _check(
 
 
 def read_checked(
-    path: str, raw: bytes, defaults: Mapping[str, str] | None = None
-) -> tuple[list[Problem], list[_Row]]:
+    path: str, raw: bytes, defaults: Mapping[str, str] | None = None, *, own: bool = False
+) -> tuple[list[Problem], list[Row]]:
     """Read one table and check its form.
 
     Args:
         path: The file's name, for messages.
         raw: Its bytes.
         defaults: Cells for the columns it leaves out.
+        own: Whether it is a user's own table, which needs no ids, no order and no sources.
 
     Returns:
         What is wrong with the form (T001 to T005), and the rows that can be read.
@@ -136,7 +141,7 @@ def read_checked(
     if not lines:
         return [*problems, Problem(path, 1, 1, "T002", "the file is empty, expected a header")], []
     header = lines[0].split("\t")
-    problems += _header(path, header, defaults or {})
+    problems += _header(path, header, () if own else {"id", "native"} - {*(defaults or {})})
     rows = []
     for number, line in enumerate(lines[1:], 2):
         cells = line.split("\t")
@@ -147,16 +152,16 @@ def read_checked(
         starts = {}
         at = 1
         for column, cell in zip(header, cells, strict=True):
-            starts[column] = at
+            starts[column] = (number, at)
             at += len(cell) + 1
         filled = {c: cell for c, cell in zip(header, cells, strict=True) if cell}
-        rows.append(_Row(path, number, dict(defaults or {}) | filled, starts))
-    problems += _order(rows)
+        rows.append(Row(path, number, dict(defaults or {}) | filled, starts))
+    problems += _repeated(rows) if own else _order(rows)
     return problems, rows
 
 
 def check_rows(
-    rows: Iterable[_Row], sources: frozenset[str], unchanged: Callable[[str], bool] | None = None
+    rows: Iterable[Row], sources: frozenset[str], unchanged: Callable[[str], bool] | None = None
 ) -> Iterator[Problem]:
     """Check rows against each other, the schemes, the sources and ISO 3166 (T010 to T031)."""
     rows = list(rows)
@@ -168,8 +173,11 @@ def check_rows(
             yield row.problem("id", "T006", f"{name_id!r} is the id of {other}, not of {native}")
     natives = {row.cells["native"] for row in rows if "native" in row.cells}
     for row in rows:
-        yield from _values(row, sources)
+        yield from _values(row)
+        yield from _sourced(row, sources)
         yield from _letters(row)
+        if "native" in row.places and row.cells.get("id") not in {None, *whole}:
+            yield row.problem("native", "T007", "no native name, here or in an earlier table")
         if "current" in row.cells and row.cells["current"] not in natives:
             near = did_you_mean(row.cells["current"], _near(row.cells["current"], natives))
             yield row.problem("current", "T016", f"no place {row.cells['current']!r}; {near}")
@@ -177,6 +185,7 @@ def check_rows(
     for name_id, (row, cells) in whole.items():
         computed, problems = _computed(row, cells)
         yield from problems
+        yield from _superfluous(row, cells, computed)
         english = cells.get("english") or computed
         canonical.setdefault((cells.get("kind", ""), english), name_id)
         if unchanged is not None and english and not unchanged(english):
@@ -189,6 +198,28 @@ def check_rows(
             if whole[other][1]["native"] != cells["native"]:
                 message = f"{form!r} is the English form of {other}; it cannot be a wrong form of {name_id}"
                 yield row.problem("forms", "T031", message)
+
+
+def check_own(rows: Iterable[Row], is_place: Callable[[str], bool]) -> Iterator[Problem]:
+    """Check the rows of a user's own tables, each by itself (T007 to T030).
+
+    Args:
+        rows: The rows, with what was left out filled in.
+        is_place: Whether the tables have a place of a native name.
+    """
+    for row in rows:
+        cells = row.cells
+        problems = [*_values(row), *_letters(row)]
+        yield from problems
+        current = cells.get("current", "")
+        if current and not is_place(current):
+            yield row.problem("current", "T016", f"no place {current!r}")
+        if "native" in cells:
+            if not problems:  # what follows from a wrong letter or language need not be told too
+                yield from _computed(row, cells)[1]
+        elif not (cells.get("english") and cells.get("forms")):
+            message = "neither a native name, nor an English form and forms that lead to it"
+            yield row.problem("native", "T007", message)
 
 
 def format_table(text: str) -> str:
@@ -226,7 +257,7 @@ def _form(path: str, text: str) -> Iterator[Problem]:
             start += len(cell) + 1
 
 
-def _header(path: str, header: list[str], defaults: Mapping[str, str]) -> Iterator[Problem]:
+def _header(path: str, header: list[str], needed: Iterable[str]) -> Iterator[Problem]:
     for number, column in enumerate(header):
         at = 1 + sum(len(c) + 1 for c in header[:number])
         if column not in COLUMNS:
@@ -234,12 +265,12 @@ def _header(path: str, header: list[str], defaults: Mapping[str, str]) -> Iterat
             yield Problem(path, 1, at, "T002", message)
         elif column in header[:number]:
             yield Problem(path, 1, at, "T002", f"column {column!r} stands twice")
-    for needed in ("id", "native"):
-        if needed not in header and needed not in defaults:
-            yield Problem(path, 1, 1, "T002", f"column {needed!r} is missing")
+    for column in sorted(needed):
+        if column not in header:
+            yield Problem(path, 1, 1, "T002", f"column {column!r} is missing")
 
 
-def _order(rows: list[_Row]) -> Iterator[Problem]:
+def _order(rows: list[Row]) -> Iterator[Problem]:
     before = ""
     for row in rows:
         name_id = row.cells.get("id", "")
@@ -254,7 +285,17 @@ def _order(rows: list[_Row]) -> Iterator[Problem]:
         before = max(before, name_id)
 
 
-def _values(row: _Row, sources: frozenset[str]) -> Iterator[Problem]:
+def _repeated(rows: Iterable[Row]) -> Iterator[Problem]:
+    """Ids that stand twice, in whatever order."""
+    seen: set[str] = set()
+    for row in rows:
+        name_id = row.cells.get("id", "")
+        if name_id in seen:
+            yield row.problem("id", "T005", f"id {name_id!r} stands twice")
+        seen |= {name_id} - {""}
+
+
+def _values(row: Row) -> Iterator[Problem]:
     cells = row.cells
     for column, valid in (("kind", KINDS), ("language", LANGUAGES), ("gender", ("f", "m"))):
         if column in cells and cells[column] not in valid:
@@ -267,23 +308,26 @@ def _values(row: _Row, sources: frozenset[str]) -> Iterator[Problem]:
             "date", "T010", f"date {cells['date']!r}, expected YYYY, YYYY-MM or YYYY-MM-DD"
         )
     if "region" in cells and cells["region"] not in _regions():
-        near = did_you_mean(
-            cells["region"], (r for r in _regions() if r[:2] == cells["region"][:2])
-        )
-        yield row.problem("region", "T011", f"no ISO 3166 code {cells['region']!r}; {near}")
-    for source in _listed(cells.get("source", "")):
-        if source not in sources:
-            message = f"unknown source {source!r}; {did_you_mean(source, sources)}"
-            yield row.problem("source", "T012", message)
-    if "source" not in cells:
-        yield row.problem("source", "T012", "no source")
+        near = [code for code in _regions() if code[:2] == cells["region"][:2]]
+        hint = did_you_mean(cells["region"], near) if near else "expected a code such as 'UA-63'"
+        yield row.problem("region", "T011", f"no ISO 3166 code {cells['region']!r}; {hint}")
     for column in LISTS:
         entries = _listed(cells.get(column, ""))
         if "" in entries or len(set(entries)) < len(entries):
             yield row.problem(column, "T013", f"an empty or repeated entry in {cells[column]!r}")
 
 
-def _letters(row: _Row) -> Iterator[Problem]:
+def _sourced(row: Row, sources: frozenset[str]) -> Iterator[Problem]:
+    """Whether a row says where it is from."""
+    for source in _listed(row.cells.get("source", "")):
+        if source not in sources:
+            message = f"unknown source {source!r}; {did_you_mean(source, sources)}"
+            yield row.problem("source", "T012", message)
+    if "source" not in row.cells:
+        yield row.problem("source", "T012", "no source")
+
+
+def _letters(row: Row) -> Iterator[Problem]:
     cells = row.cells
     alphabet = _LETTERS.get(cells.get("language", ""))
     for column in ("native", "current"):
@@ -303,9 +347,9 @@ def _letters(row: _Row) -> Iterator[Problem]:
                 break
 
 
-def _joined(rows: Iterable[_Row]) -> dict[str, tuple[_Row, dict[str, str]]]:
+def _joined(rows: Iterable[Row]) -> dict[str, tuple[Row, dict[str, str]]]:
     """The cells of each name from all its rows, and the row that says most about its forms."""
-    whole: dict[str, tuple[_Row, dict[str, str]]] = {}
+    whole: dict[str, tuple[Row, dict[str, str]]] = {}
     for row in rows:
         name_id = row.cells.get("id")
         if name_id is None:
@@ -319,7 +363,7 @@ def _joined(rows: Iterable[_Row]) -> dict[str, tuple[_Row, dict[str, str]]]:
     return whole
 
 
-def _computed(row: _Row, cells: dict[str, str]) -> tuple[str, list[Problem]]:
+def _computed(row: Row, cells: dict[str, str]) -> tuple[str, list[Problem]]:
     """What the scheme makes of the native name, and what is wrong with the English forms beside it."""
     scheme = schemes_for().target(cells.get("language", ""), cells.get("kind", ""))
     english, accepted = cells.get("english", ""), _listed(cells.get("accepted", ""))
@@ -333,17 +377,23 @@ def _computed(row: _Row, cells: dict[str, str]) -> tuple[str, list[Problem]]:
     except SchemeError as error:
         return english, [row.problem("native", "T021", str(error))]
     problems = []
-    if english == computed:
-        message = f"{english!r} is what {scheme.id} computes; leave the cell empty"
-        problems.append(row.problem("english", "T022", message))
-    if (english or computed) in accepted:
-        message = f"{english or computed!r} is the preferred form; it need not be accepted too"
-        problems.append(row.problem("accepted", "T023", message))
     wrong = set(_listed(cells.get("forms", ""))) & {english or computed, *accepted}
     if wrong:
         message = f"{min(wrong)!r} cannot be a right and a wrong form"
         problems.append(row.problem("forms", "T030", message))
     return computed, problems
+
+
+def _superfluous(row: Row, cells: dict[str, str], computed: str) -> Iterator[Problem]:
+    """Forms that need not be written down."""
+    english, accepted = cells.get("english", ""), _listed(cells.get("accepted", ""))
+    scheme = schemes_for().target(cells.get("language", ""), cells.get("kind", ""))
+    if scheme is not None and english and english == computed:
+        message = f"{english!r} is what {scheme.id} computes; leave the cell empty"
+        yield row.problem("english", "T022", message)
+    if scheme is not None and (english or computed) in accepted:
+        message = f"{english or computed!r} is the preferred form; it need not be accepted too"
+        yield row.problem("accepted", "T023", message)
 
 
 def _listed(cell: str) -> list[str]:

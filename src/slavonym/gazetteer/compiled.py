@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from bisect import bisect_left
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -155,6 +156,25 @@ class CompiledIndex:
             if self._data[start + _RECORD.size : after] == wanted:
                 return Record(words, flags, struct.unpack_from(f"<{count}I", self._data, after))
         return None
+
+    def number(self, name_id: str) -> int | None:
+        """The number of the entry with an id, or None."""
+        wanted, end = (
+            name_id.encode("utf-8", "replace") + b"\t",
+            self._entries + self._place(self.count),
+        )
+        at = self._data.find(wanted, self._entries, end)
+        while at >= 0:
+            number = bisect_left(range(self.count), at - self._entries, key=self._place)
+            if number < self.count and self._place(number) == at - self._entries:
+                return number
+            at = self._data.find(wanted, at + 1, end)
+        return None
+
+    def _place(self, number: int) -> int:
+        """Where an entry starts, from the first one on."""
+        place: int = struct.unpack_from("<I", self._data, self._places + 4 * number)[0]
+        return place
 
     def other(self, word: str) -> str | None:
         """What a word in lower case is elsewhere, or None if the tables do not list it."""

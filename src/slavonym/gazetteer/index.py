@@ -64,6 +64,14 @@ class Gazetteer:
         below = map(self._entry, range(self._index.count))
         return chain(self._over.entries, (e for e in below if e.id not in self._over.replaced))
 
+    def is_own(self, entry: Entry) -> bool:
+        """Whether an entry is one of the overlay: a name that the user's configuration gives."""
+        return entry in self._over.entries
+
+    def with_overlay(self, overlay: Overlay) -> Gazetteer:
+        """The same gazetteer under names that go before its own."""
+        return Gazetteer(self._index, self.schemes, overlay)
+
     def find(self, surface: str) -> tuple[Entry, ...]:
         """Every entry that some spelling convention may write `surface`: of the overlay, then in table order."""
         key = skeleton(surface)
@@ -72,6 +80,11 @@ class Gazetteer:
         if self._over.replaced:
             found = tuple(entry for entry in found if entry.id not in self._over.replaced)
         return self._over.by_key.get(key, ()) + found
+
+    def by_id(self, name_id: str) -> Entry | None:
+        """The entry of an id, or None; of settlements that share a name, the most prominent has one."""
+        number = self._index.number(name_id)
+        return None if number is None else self._entry(number)
 
     def words_from(self, word: str) -> int:
         """How many words the longest name has that may start with `word`; 0 if none does."""

@@ -12,7 +12,7 @@ from slavonym.locate import read_table
 from slavonym.schemes import load_scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 _BEFORE_SURNAME = ("given-name", "patronymic")
 """What stands before a surname in a full name."""
@@ -69,7 +69,7 @@ def load_entries() -> list[Entry]:
     people: list[Entry] = []
     others: list[Entry] = []
     for row in rows.values():
-        entry = _entry(row)
+        entry = entry_of(row)
         if entry.category in SETTLEMENT_CATEGORIES:
             group = renamed if entry.current else settlements
             group[entry.native, entry.language].append(entry)
@@ -108,7 +108,8 @@ def read_rows(path: str) -> Iterator[dict[str, str]]:
         yield dict(zip(columns, cells, strict=True))
 
 
-def _entry(row: dict[str, str]) -> Entry:
+def entry_of(row: Mapping[str, str]) -> Entry:
+    """The entry of one row, column name to cell."""
     return Entry(
         id=row["id"],
         native=row["native"],
@@ -206,8 +207,8 @@ def _with_surnames(people: Iterable[Entry]) -> list[Entry]:
         if entry.category == "public-figure" and " " in entry.native:
             bearers[entry.language, entry.native.split()[-1]].append(entry)
     for (language, native), figures in bearers.items():
-        preferred = {_last_word(figure.english, figure) for figure in figures}
-        used = [_last_word(form, f) for f in figures for form in (f.english, *f.accepted)]
+        preferred = {last_word(figure.english, figure) for figure in figures}
+        used = [last_word(form, f) for f in figures for form in (f.english, *f.accepted)]
         known = surnames.get((language, native))
         if known is None:
             known = Entry(
@@ -227,7 +228,7 @@ def _with_surnames(people: Iterable[Entry]) -> list[Entry]:
     return [*others, *surnames.values()]
 
 
-def _last_word(form: str, figure: Entry) -> str:
+def last_word(form: str, figure: Entry) -> str:
     """The surname in a full form that has as many words as the native name; else nothing."""
     words = form.split()
     return words[-1] if len(words) == len(figure.native.split()) else ""

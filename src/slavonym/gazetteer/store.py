@@ -12,7 +12,7 @@ import mmap
 import os
 import tempfile
 from contextlib import suppress
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,10 +21,13 @@ from slavonym.gazetteer.compiled import CompiledIndex, CorruptIndexError
 from slavonym.gazetteer.index import Gazetteer, build_index
 from slavonym.gazetteer.load import load_entries, load_others
 from slavonym.locate import tables_root
+from slavonym.schemes import schemes_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
+
+    from slavonym.schemes import Schemes
 
 PACKAGED = "index.bin"
 """The index inside the tables of a wheel."""
@@ -33,25 +36,41 @@ _TABLE_ENDINGS = (".toml", ".tsv")
 _READERS = ("gazetteer", "schemes")
 
 
-@cache
-def load_gazetteer() -> Gazetteer:
-    """Open the gazetteer of the tables that come with the library."""
-    digest = tables_digest()
+@lru_cache(maxsize=8)
+def load_gazetteer(schemes: Schemes | None = None) -> Gazetteer:
+    """Open the gazetteer of the tables that come with the library.
+
+    Args:
+        schemes: The schemes that write the names; those for French spellings if left out. For any others the index is
+            compiled once (some seconds) and kept in the cache directory.
+    """
+    schemes = schemes or schemes_for()
+    digest = index_digest(schemes)
     packaged = tables_root() / PACKAGED
     index = _opened(packaged, digest) if packaged.is_file() else None
     if index is None:
         cached = _cache_file(digest)
         index = _opened(cached, digest) if cached is not None and cached.is_file() else None
         if index is None:
-            data = compiled_tables()
+            data = compiled_tables(schemes)
             _store(data, cached)
             index = CompiledIndex(data)
-    return Gazetteer(index)
+    return Gazetteer(index, schemes)
 
 
-def compiled_tables() -> bytes:
-    """Compile the index of the tables that come with the library."""
-    return build_index(load_entries(), tables_digest(), load_others())
+def compiled_tables(schemes: Schemes | None = None) -> bytes:
+    """Compile the index of the tables that come with the library, for French spellings or for other schemes."""
+    schemes = schemes or schemes_for()
+    return build_index(load_entries(), index_digest(schemes), load_others(), schemes)
+
+
+def index_digest(schemes: Schemes) -> bytes:
+    """32 bytes that change whenever the tables, the code that reads them or the schemes in use do."""
+    if schemes is schemes_for():
+        return tables_digest()
+    digest = hashlib.blake2b(tables_digest(), digest_size=32)
+    digest.update(repr(schemes.in_use).encode())
+    return digest.digest()
 
 
 def tables_digest() -> bytes:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import regex
 
-from slavonym.model import RENAMED, STYLE, Candidate
+from slavonym.model import RENAMED, STYLE, Candidate, Evidence
 from slavonym.surface import comparable, is_form
 
 if TYPE_CHECKING:
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from slavonym.model import Mention
 
 
+_OWN_FORM = 5.0
+"""The log-odds for a form that a user's configuration lists: they have met it, and say what it stands for."""
 _REGION = regex.compile(r"\s+(?:region|oblast|province|district)", regex.IGNORECASE)
+_OWN = (Evidence("own-form", "listed by the configuration", _OWN_FORM),)
 
 
 class TableForm:
@@ -78,6 +81,7 @@ class TableForm:
                 cost=0.0 if known or alignment is None else alignment.cost,
                 alignment=alignment.pieces if alignment else (),
                 listed=listed,
+                evidence=_OWN if listed and gazetteer.is_own(entry) else (),
             )
 
 

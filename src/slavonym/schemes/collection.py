@@ -35,14 +35,14 @@ class Schemes:
     """
 
     def __init__(self, schemes: Iterable[Scheme], sources: Iterable[str]) -> None:
-        self._all = tuple(sorted(schemes, key=lambda scheme: scheme.id))
-        self._family = {scheme.id: scheme.family for scheme in self._all}
+        self.in_use = tuple(sorted(schemes, key=lambda scheme: scheme.id))
+        self._family = {scheme.id: scheme.family for scheme in self.in_use}
         self.sources = frozenset(sources)
         self.by_way_of_russian = frozenset(
-            scheme.id for scheme in self._all if scheme.family == BY_WAY_OF_RUSSIAN
+            scheme.id for scheme in self.in_use if scheme.family == BY_WAY_OF_RUSSIAN
         )
         """The ids of the schemes that follow a name's Russian counterpart."""
-        self._standard = frozenset(s.id for s in self._all if s.family in STANDARD)
+        self._standard = frozenset(s.id for s in self.in_use if s.family in STANDARD)
         self._of: dict[str, tuple[Scheme, ...]] = {}
         self._aligners: dict[str, Aligner | None] = {}
 
@@ -50,7 +50,7 @@ class Schemes:
         """The schemes that write names of a language, in the order of their ids; none for one that is unknown."""
         found = self._of.get(language)
         if found is None:
-            found = tuple(scheme for scheme in self._all if scheme.language == language)
+            found = tuple(scheme for scheme in self.in_use if scheme.language == language)
             self._of[language] = found
         return found
 
@@ -69,7 +69,7 @@ class Schemes:
     def marks(self) -> re.Pattern[str]:
         """Groups of lower-case letters without which nothing shows that a form is of one of the sources."""
         marks = dict.fromkeys(
-            mark for s in self._all if s.family in self.sources for mark in s.marks
+            mark for s in self.in_use if s.family in self.sources for mark in s.marks
         )
         return re.compile("|".join(marks)) if marks else _NOTHING
 

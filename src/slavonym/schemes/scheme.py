@@ -214,15 +214,20 @@ def load_scheme(scheme_id: str) -> Scheme:
     return parse_scheme(read_table(f"schemes/{scheme_id}.toml"), scheme_id)
 
 
-def parse_scheme(text: str, scheme_id: str) -> Scheme:
-    """Build a scheme from the text of its TOML file; `scheme_id` is the file's name without its ending.
+def parse_scheme(text: str, scheme_id: str, where: str = "") -> Scheme:
+    """Build a scheme from the text of its TOML file.
+
+    Args:
+        text: The file.
+        scheme_id: Its name without its ending.
+        where: What to call it in error messages; its name if left out.
 
     Raises:
         SchemeError: the file is not TOML, or something in it is unknown, missing or of the wrong kind.
     """
     from slavonym.schemes.file import SchemeFile  # noqa: PLC0415  needs msgspec, which only reading needs
 
-    where = f"{scheme_id}.toml"
+    where = where or f"{scheme_id}.toml"
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -262,6 +267,18 @@ def parse_scheme(text: str, scheme_id: str) -> Scheme:
         variants=tuple(read.examples.variants),
         marks=tuple(read.scheme.marks),
     )
+
+
+def wrong_examples(scheme: Scheme) -> Iterator[str]:
+    """What is wrong with a scheme's own examples: regular forms that it does not write so."""
+    for number, (native, latin, _) in enumerate(scheme.examples, 1):
+        try:
+            written = scheme.romanize(native)
+        except SchemeError as error:
+            yield f"examples.regular, entry {number}: {error}"
+            continue
+        if written != latin:
+            yield f"examples.regular, entry {number}: {native} is written {written!r}, expected {latin!r}"
 
 
 def _letters(value: str, classes: dict[str, str], where: str) -> str:

@@ -63,9 +63,11 @@ def whole(text: str) -> Mention:
 def _words(context: Context) -> Iterator[Span]:
     """Capitalised words, and lower-case words that start a listed form, in text order."""
     text = context.text
-    spans = [
-        _trimmed(text, *found.span()) for found in _CAPITALISED.finditer(text, concurrent=False)
-    ]
+    if context.words is None:
+        found_words = (found.span() for found in _CAPITALISED.finditer(text, concurrent=False))
+    else:
+        found_words = (span for span in context.words.items() if text[span[0]].isupper())
+    spans = [_trimmed(text, *span) for span in found_words]
     spans = [span for span in spans if 0 < span[1] - span[0] <= _MAX_WORD]
     starters = sorted(word for word in context.gazetteer.lower_case_starters if word in text)
     if starters:
@@ -111,6 +113,8 @@ def _readings(context: Context, first: Span) -> Iterator[tuple[Span, ...]]:
     while len(words) < max(longest, full_name):
         following = _NEXT_WORD.match(text, at)
         if following is None or following.end(1) - following.start(1) > _MAX_WORD:
+            return
+        if context.words is not None and context.words.get(following.start(1)) != following.end(1):
             return
         start, end = _trimmed(text, *following.span(1))
         if start != following.start(1):

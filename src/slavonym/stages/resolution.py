@@ -135,7 +135,7 @@ def _objection(candidate: Candidate, guards: Sequence[Guard], context: Context) 
             raise RuleError(message) from error
         if reason:
             return reason
-    return context.config.doubt(candidate.name.kind, candidate.confidence)
+    return context.config.doubt(candidate.name.kind, candidate.confidence, candidate.rule)
 
 
 def _is_right(candidate: Candidate, config: Config) -> bool:
