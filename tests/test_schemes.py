@@ -111,6 +111,17 @@ def test_costs_are_never_negative(scheme):
     assert [g for g in scheme.graphemes if g.cost < 0 or g.read < 0] == []
 
 
+@pytest.mark.parametrize("scheme", [s for s in SCHEMES if s.marks], ids=label)
+def test_a_form_that_is_not_english_bears_a_mark_of_its_family(scheme):
+    mark = re.compile("|".join(scheme.marks))
+    foreign = [form for native, form, _ in scheme.examples if form != KMU.romanize(native)]
+    assert [form for form in foreign if not mark.search(form.lower())] == []
+
+
+def test_some_schemes_have_marks():
+    assert [s.id for s in SCHEMES if s.marks] == ["french-ukrainian", "german-ukrainian"]
+
+
 @pytest.mark.parametrize("language", sorted({scheme.language for scheme in SCHEMES}))
 @pytest.mark.parametrize("kind", ["organization", "person", "place"])
 def test_each_language_has_one_target_scheme_for_a_kind(language, kind):
@@ -118,9 +129,8 @@ def test_each_language_has_one_target_scheme_for_a_kind(language, kind):
 
 
 def test_schemes_of_a_language_come_in_the_order_of_their_ids():
-    assert [scheme.id for scheme in schemes_of("uk")] == [
-        scheme.id for scheme in SCHEMES if scheme.language == "uk"
-    ]
+    ids = [scheme.id for scheme in schemes_of("uk")]
+    assert ids == sorted(ids)
     assert [scheme.id for scheme in SCHEMES] == sorted(scheme.id for scheme in SCHEMES)
 
 
