@@ -1,0 +1,1 @@
+"""What the Acme desk adds to slavonym."""
