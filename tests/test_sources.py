@@ -53,6 +53,4 @@ def test_without_the_source_they_stay():
 def test_only_the_spellings_of_the_sources_are_undone(sources, french, german):
     normalizer = Normalizer(Config(sources=sources))
     text = "The war in Ukraine reached the city of {} and the ruins of {} near Donetsk."
-    assert normalizer.normalize(text.format("Koupiansk", "Wuhledar")) == text.format(
-        french, german
-    )
+    assert normalizer.normalize(text.format("Koupiansk", "Wuhledar")) == text.format(french, german)

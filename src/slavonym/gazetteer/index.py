@@ -66,7 +66,7 @@ class Gazetteer:
 
     def is_own(self, entry: Entry) -> bool:
         """Whether an entry is one of the overlay: a name that the user's configuration gives."""
-        return entry in self._over.entries
+        return entry.id in self._over.ids
 
     def with_overlay(self, overlay: Overlay) -> Gazetteer:
         """The same gazetteer under names that go before its own."""
@@ -180,6 +180,7 @@ class _Layer:
 
     def __init__(self, overlay: Overlay, schemes: Schemes) -> None:
         self.entries, self.replaced = overlay.entries, overlay.replaced
+        self.ids = frozenset(entry.id for entry in self.entries)
         records, self.starters = _records(self.entries, schemes)
         self.by_key = {
             key: tuple(self.entries[number] for number in record.numbers)

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from slavonym.model import Mention
 
 
-_OWN_FORM = 5.0
-"""The log-odds for a form that a user's configuration lists: they have met it, and say what it stands for."""
+_OWN_FORM, _OWN_NAME = 5.0, 2.0
+"""The log-odds for a form that a user's configuration lists: they have met it, and say what it stands for; and for one
+that a scheme makes of a name of theirs. Judged, not fitted: how often a desk's names occur, the desk alone knows."""
 _REGION = regex.compile(r"\s+(?:region|oblast|province|district)", regex.IGNORECASE)
-_OWN = (Evidence("own-form", "listed by the configuration", _OWN_FORM),)
+_LISTED_BY_USER = (Evidence("own-form", "a form that the configuration lists", _OWN_FORM),)
+_NAMED_BY_USER = (Evidence("own-name", "a name that the configuration gives", _OWN_NAME),)
 
 
 class TableForm:
@@ -72,6 +74,7 @@ class TableForm:
                 and gazetteer.schemes.is_other_romanization(alignment.pieces)
             ):
                 rule = STYLE  # good English by another system
+            of_user = _LISTED_BY_USER if listed else _NAMED_BY_USER
             yield Candidate(
                 start=mention.start,
                 end=mention.end,
@@ -81,7 +84,7 @@ class TableForm:
                 cost=0.0 if known or alignment is None else alignment.cost,
                 alignment=alignment.pieces if alignment else (),
                 listed=listed,
-                evidence=_OWN if listed and gazetteer.is_own(entry) else (),
+                evidence=of_user if gazetteer.is_own(entry) else (),
             )
 
 
