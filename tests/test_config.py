@@ -1,8 +1,11 @@
 """Config: what a user can choose, and how a wrong choice is told."""
 
+import ast
 import copy
 import pickle
+import re
 from dataclasses import FrozenInstanceError, fields
+from pathlib import Path
 
 import pytest
 
@@ -415,3 +418,28 @@ def test_a_dictionary_is_not_changed():
     options = {"tables": {"exclude": ["Larissa"]}}
     Config.from_dict(options)
     assert options == {"tables": {"exclude": ["Larissa"]}}
+
+
+# The documentation
+
+
+def test_the_documents_have_every_option_and_its_default():
+    page = (Path(__file__).resolve().parents[1] / "docs" / "config.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| `(.+?)` \|", page, re.MULTILINE))
+    options = [option for option in fields(Config) if option.name != "origin"]
+    assert list(rows) == [option.name for option in options]
+    assert {name: ast.literal_eval(default) for name, default in rows.items()} == {
+        option.name: option.default for option in options
+    }
+
+
+def test_the_file_in_the_documents_is_one(tmp_path):
+    page = (Path(__file__).resolve().parents[1] / "docs" / "config.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    path = tmp_path / "desk.toml"
+    path.write_text(example, encoding="utf-8")
+    chosen = Config.from_toml(path)
+    left = {
+        option.name for option in fields(Config) if getattr(chosen, option.name) == option.default
+    }
+    assert left == {"to", "accepted", "renamed", "sources"}
