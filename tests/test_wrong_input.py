@@ -1,15 +1,16 @@
-"""Wrong configs and wrong rows of users' tables: each with the message that the person who wrote it must get."""
+"""Wrong configs, tables and schemes of users, and rules that break: each has the message that its writer must get."""
 
 import warnings
 from pathlib import Path
 
 import pytest
 
-from slavonym import Config, Normalizer, SlavonymError
+from slavonym import Candidate, Config, Name, Normalizer, RuleError, SlavonymError
 
 HERE = Path(__file__).parent
 CONFIGS = sorted(path.stem for path in (HERE / "bad_configs").glob("*.toml"))
 ROWS = sorted(path.stem for path in (HERE / "bad_rows").glob("*.tsv"))
+SCHEMES = sorted(path.stem for path in (HERE / "bad_schemes").glob("*.toml"))
 
 
 def said(make):
@@ -35,6 +36,55 @@ def test_a_wrong_row_gets_this_message(name, monkeypatch):
     monkeypatch.chdir(HERE / "bad_rows")
     expected = Path(f"{name}.txt").read_text(encoding="utf-8")
     assert said(lambda: Config(tables=[f"{name}.tsv"])) == expected
+
+
+@pytest.mark.parametrize("name", SCHEMES)
+def test_a_wrong_scheme_gets_this_message(name, monkeypatch):
+    monkeypatch.chdir(HERE / "bad_schemes")
+    expected = Path(f"{name}.txt").read_text(encoding="utf-8")
+    assert said(lambda: Config(schemes=[f"{name}.toml"])) == expected
+
+
+class Broken:
+    """A rule and a guard that fail in a way of their own."""
+
+    id = "broken"
+
+    def __init__(self, answer):
+        self.answer = answer
+
+    def propose(self, mention, _context):
+        return self.answer(mention)
+
+    forbids = propose
+
+
+def raising(one):
+    message = f"nothing known of {one.surface}"
+    raise LookupError(message)
+
+
+def outside(mention):
+    return [Candidate(mention.start, mention.end + 4, "Tchernihiv was", NAME, "broken")]
+
+
+NAME = Name("desk:1", "place", "city", "uk", "Чернігів", "Chernihiv", "Chernihiv")
+RULES = {
+    "a-rule-that-raises": {"rules": [Broken(raising)]},
+    "a-rule-that-leaves-its-mention": {"rules": [Broken(outside)]},
+    "a-guard-that-raises": {"guards": [Broken(raising)]},
+    "a-detector-that-raises": {"detect_language": lambda text: text.nothing},
+    "a-tokenizer-that-raises": {"find_words": lambda text: text.nothing},
+    "a-tokenizer-that-leaves-the-text": {"find_words": lambda text: [(0, len(text) + 1)]},
+}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_guard_or_hook_that_breaks_gets_this_message(name):
+    with pytest.raises(RuleError) as caught:
+        Normalizer(**RULES[name]).normalize("In Ukraine, the city of Tchernihiv was shelled.")
+    expected = HERE / "golden" / "rule-errors" / f"{name}.txt"
+    assert f"{caught.value}\n" == expected.read_text(encoding="utf-8")
 
 
 def test_there_are_as_many_as_people_make_mistakes():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from slavonym.config import Config
 from slavonym.context import Context
-from slavonym.errors import ConfigError, SchemeError, TableWarning
+from slavonym.errors import ConfigError, TableWarning
 from slavonym.gazetteer import load_gazetteer
 from slavonym.model import RENAMED, STYLE, Candidate, Explanation
 from slavonym.plugins import enabled
@@ -126,10 +126,7 @@ class Normalizer:
         sources, extension = self.config.sources, self._extension
         if extension is None and sources == Config.sources:
             return load_gazetteer(), []
-        try:
-            schemes = schemes_for(sources, extension.schemes if extension else ())
-        except SchemeError as error:
-            raise ConfigError(*(f"sources: {problem}" for problem in error.problems)) from error
+        schemes = schemes_for(sources, extension.schemes if extension else ())
         base = load_gazetteer(schemes)
         if extension is None or not extension.rows:
             return base, []

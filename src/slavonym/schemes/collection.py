@@ -6,7 +6,7 @@ import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from slavonym.errors import SchemeError
+from slavonym.errors import ConfigError, SchemeError
 from slavonym.schemes.align import Aligner
 from slavonym.schemes.scheme import load_scheme, scheme_ids
 from slavonym.suggest import did_you_mean
@@ -107,7 +107,8 @@ def schemes_for(
         more: Schemes beside those of the tables.
 
     Raises:
-        SchemeError: no scheme is of a family that is named, or two schemes have one id.
+        ConfigError: no scheme is of a family that is named.
+        SchemeError: two schemes have one id.
     """
     known = {scheme_id: load_scheme(scheme_id) for scheme_id in scheme_ids()}
     for scheme in more:
@@ -119,8 +120,8 @@ def schemes_for(
     families = {scheme.family for scheme in known.values()} - common
     for source in sources:
         if source not in families:
-            message = f"no schemes of family {source!r}; {did_you_mean(source, families)}"
-            raise SchemeError(message)
+            message = f"sources: no schemes of family {source!r}; {did_you_mean(source, families)}"
+            raise ConfigError(message)
     used = common | set(sources)
     return Schemes((scheme for scheme in known.values() if scheme.family in used), sources)
 
