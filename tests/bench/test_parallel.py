@@ -1,0 +1,69 @@
+"""Threads and processes, on the clock on the wall. Processes read files and write files, each a share of them."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
+from statistics import median
+
+import pytest
+
+from measuring import over, pieces
+from sharding import normalize_file, scan_file
+from slavonym import Normalizer
+
+pytestmark = pytest.mark.benchmark(timer=time.perf_counter)
+
+ROUNDS = 5
+FILES = 8
+
+
+def one_and_two(benchmark, one, two):
+    """Time two at work, each round right after one; `extra_info` gets how many times as fast the two are."""
+    ones = []
+
+    def prepare():
+        start = time.perf_counter()
+        one()
+        ones.append(time.perf_counter() - start)
+
+    one()
+    two()
+    benchmark.pedantic(two, setup=prepare, rounds=ROUNDS)
+    seconds = benchmark.stats.stats.data
+    benchmark.extra_info["speed_up"] = median(a / b for a, b in zip(ones, seconds, strict=True))
+
+
+def test_two_threads(benchmark, normalize, articles):
+    with ThreadPoolExecutor(1) as single, ThreadPoolExecutor(2) as pair:
+
+        def work(pool, threads):
+            list(pool.map(lambda texts: over(normalize, texts), pieces(articles, threads)))
+
+        one_and_two(benchmark, lambda: work(single, 1), lambda: work(pair, 2))
+
+
+@pytest.mark.parametrize("work", [normalize_file, scan_file])
+def test_two_processes(benchmark, articles, tmp_path, work):
+    """The scan tells what two processes can gain on this machine at all."""
+    if work is scan_file:
+        articles = articles * 10
+    paths = [tmp_path / f"{number}.txt" for number in range(FILES)]
+    for path, texts in zip(paths, pieces(articles, FILES), strict=True):
+        path.write_text("\n".join(texts), encoding="utf-8")
+    processes = get_context("spawn")
+    with processes.Pool(1) as single, processes.Pool(2) as pair:
+        one_and_two(
+            benchmark,
+            lambda: single.map(work, paths, chunksize=1),
+            lambda: pair.map(work, paths, chunksize=1),
+        )
+
+
+@pytest.mark.skipif(not hasattr(Normalizer, "normalize_many"), reason="there is no normalize_many")
+def test_normalize_many(benchmark, articles):
+    normalizer = Normalizer()
+    one_and_two(
+        benchmark,
+        lambda: list(normalizer.normalize_many(articles, processes=1)),
+        lambda: list(normalizer.normalize_many(articles, processes=2)),
+    )
