@@ -14,9 +14,9 @@ from forgetting import forgetting
 ARTICLE = (Path(__file__).parents[1] / "docs/article.txt").read_text(encoding="utf-8")
 HEAVY = (
     "concurrent.futures importlib.metadata langdetect logging matplotlib multiprocessing numpy pandas pycountry "
-    "rapidfuzz scipy sklearn sqlite3"
+    "rapidfuzz scipy sklearn"
 ).split()  # fmt: skip
-"""Each takes ten milliseconds or more, and English text needs none of them."""
+"""Slow to import, and nothing that English text needs."""
 
 
 @pytest.mark.parametrize(

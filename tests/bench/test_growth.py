@@ -33,7 +33,10 @@ def test_tables(benchmark, articles, tmp_path, times):
     names = enlarge(package / "_tables", times)
     texts = tmp_path / "articles.json"
     texts.write_text(json.dumps(articles))
-    environment = os.environ | {"PYTHONPATH": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    environment = os.environ | {
+        "PYTHONPATH": str(tmp_path),
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+    }
     figures = benchmark.pedantic(
         run_script, args=("with_tables.py", texts), kwargs={"environment": environment}, rounds=1
     )

@@ -1,6 +1,7 @@
 """Threads and processes, on the clock on the wall. Processes read files and write files, each a share of them."""
 
 import time
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
 from statistics import median
@@ -15,6 +16,8 @@ pytestmark = pytest.mark.benchmark(timer=time.perf_counter)
 
 ROUNDS = 5
 FILES = 8
+AGAIN = {normalize_file: 5, scan_file: 20}
+"""How often the articles stand in the files, so that the work takes far longer than handing it out."""
 
 
 def one_and_two(benchmark, one, two):
@@ -45,10 +48,8 @@ def test_two_threads(benchmark, normalize, articles):
 @pytest.mark.parametrize("work", [normalize_file, scan_file])
 def test_two_processes(benchmark, articles, tmp_path, work):
     """The scan tells what two processes can gain on this machine at all."""
-    if work is scan_file:
-        articles = articles * 10
     paths = [tmp_path / f"{number}.txt" for number in range(FILES)]
-    for path, texts in zip(paths, pieces(articles, FILES), strict=True):
+    for path, texts in zip(paths, pieces(articles * AGAIN[work], FILES), strict=True):
         path.write_text("\n".join(texts), encoding="utf-8")
     processes = get_context("spawn")
     with processes.Pool(1) as single, processes.Pool(2) as pair:
@@ -61,9 +62,10 @@ def test_two_processes(benchmark, articles, tmp_path, work):
 
 @pytest.mark.skipif(not hasattr(Normalizer, "normalize_many"), reason="there is no normalize_many")
 def test_normalize_many(benchmark, articles):
-    normalizer = Normalizer()
+    """With the start of its processes, over forty megabytes."""
+    normalizer, texts = Normalizer(), articles * 20
     one_and_two(
         benchmark,
-        lambda: list(normalizer.normalize_many(articles, processes=1)),
-        lambda: list(normalizer.normalize_many(articles, processes=2)),
+        lambda: deque(normalizer.normalize_many(texts), maxlen=0),
+        lambda: deque(normalizer.normalize_many(texts, processes=2), maxlen=0),
     )
