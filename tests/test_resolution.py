@@ -10,6 +10,7 @@ from slavonym import Config, RuleError, explain, normalize
 from slavonym.context import Context
 from slavonym.gazetteer import load_gazetteer
 from slavonym.model import Candidate, Name
+from slavonym.spans import grouped
 from slavonym.stages.resolution import resolve, target
 
 
@@ -52,10 +53,14 @@ class Raises:
         raise LookupError(msg)
 
 
+def decided(candidates, guards, context):
+    return resolve(grouped(candidates), lambda span: span.proposal.candidates, guards, context)
+
+
 def decide(text, *candidates, guards=(), **options):
     """What is done about each span: (surface, what would be written, the reason why not)."""
     context = Context(text, load_gazetteer(), Config().replace(**options))
-    decisions = resolve(candidates, guards, context)
+    decisions = decided(candidates, guards, context)
     return [(d.candidate.surface, d.target, d.reason) for d in decisions]
 
 
@@ -278,7 +283,7 @@ def test_no_decisions_overlap_where_something_changes():
     def check(drawn):
         found = [candidate(text, s, name(f"{s} {c:.4f}"), c) for s, c in drawn]
         context = Context(text, load_gazetteer(), Config())
-        decisions = resolve(found, [], context)
+        decisions = decided(found, [], context)
         changes = [(d.candidate.start, d.candidate.end) for d in decisions if not d.reason]
         assert changes == sorted(changes)
         assert all(one[1] <= two[0] for one, two in itertools.pairwise(changes))
@@ -297,7 +302,7 @@ def test_a_text_full_of_names_is_resolved_to_its_end():
     count = 20_000
     text = "Gamma " * count
     found = [candidate(text, "Gamma", GAMMA, start=6 * number) for number in range(count)]
-    decisions = resolve(found, [], Context(text, load_gazetteer(), Config()))
+    decisions = decided(found, [], Context(text, load_gazetteer(), Config()))
     assert [d.candidate.start for d in decisions] == [6 * number for number in range(count)]
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from slavonym.errors import RuleError
+from slavonym.words import plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 _NEAR = 48
 """How many code points beside a mention count as beside it."""
 
+_SENTENCE = 8
+"""How many code points before a word tell whether a sentence starts with it."""
+
 
 class Context:
     """One document and what is known while it is worked on. Rules and guards must not change it.
@@ -29,6 +33,7 @@ class Context:
         gazetteer: The names known.
         config: The options of the run.
         protected: Spans that must not change, sorted and disjoint.
+        protect: Finds such spans in a text, when they are first asked for.
         detect_language: Tells the language of a text as an ISO 639-1 code, or None when it cannot.
         find_words: Tells where the words of a text are; None for the built-in pattern.
         standing_alone: True for `lookup`, where the text is one name and nothing else.
@@ -42,6 +47,7 @@ class Context:
         config: Config,
         *,
         protected: tuple[tuple[int, int], ...] = (),
+        protect: Callable[[str], tuple[tuple[int, int], ...]] | None = None,
         detect_language: Detector = lambda _: None,
         find_words: Tokenizer | None = None,
         standing_alone: bool = False,
@@ -50,11 +56,22 @@ class Context:
         self.text = text
         self.gazetteer = gazetteer
         self.config = config
-        self.protected = protected
+        self._protected = protected
+        self._protect = protect
         self.standing_alone = standing_alone
         self.kind = kind
         self._detect_language = detect_language
         self._find_words = find_words
+
+    @cached_property
+    def protected(self) -> tuple[tuple[int, int], ...]:
+        """The spans that must not change, found on first use."""
+        return self._protect(self.text) if self._protect else self._protected
+
+    @cached_property
+    def words(self) -> list[bytes] | None:
+        """The words of the document in lower case; None if it has letters that Latin-1 lacks."""
+        return plain_words(self.text)
 
     @cached_property
     def language(self) -> str | None:
@@ -68,7 +85,7 @@ class Context:
             raise RuleError(message) from error
 
     @cached_property
-    def words(self) -> dict[int, int] | None:
+    def tokens(self) -> dict[int, int] | None:
         """Where the words are that a tokenizer of the user's finds, start to end; None where there is no such."""
         if self._find_words is None:
             return None
@@ -85,6 +102,11 @@ class Context:
             last = end
         return dict(spans)
 
+    def around(self, start: int, end: int) -> tuple[str, str, str | None]:
+        """All of the document that `before`, `after`, `starts_sentence` and `language` tell of a span."""
+        reach = max(0, start - _NEAR - _SENTENCE)
+        return self.text[reach:start], self.text[end : end + _NEAR], self.language
+
     def before(self, start: int) -> str:
         """The text just before a span, at most 48 code points, of the same line or the one before."""
         return self.text[max(0, start - _NEAR) : start]
@@ -95,10 +117,13 @@ class Context:
 
     def is_protected(self, start: int, end: int) -> bool:
         """Whether any part of a span lies in a URL, an address, a file name or what the config protects."""
-        at = bisect_right(self.protected, (end, -1)) - 1
-        return at >= 0 and self.protected[at][1] > start and self.protected[at][0] < end
+        protected = self.protected
+        if not protected:
+            return False
+        at = bisect_right(protected, (end, -1)) - 1
+        return at >= 0 and protected[at][1] > start and protected[at][0] < end
 
     def starts_sentence(self, start: int) -> bool:
         """Whether the span stands where any word would have a capital: after a full stop or a line end."""
-        before = self.text[max(0, start - 8) : start].rstrip(" \t\u00a0\"'“”‘’«»(–—-")
+        before = self.text[max(0, start - _SENTENCE) : start].rstrip(" \t\u00a0\"'“”‘’«»(–—-")
         return not before or before[-1] in ".!?:\n\r…|•"

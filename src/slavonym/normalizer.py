@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import warnings
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from slavonym.config import Config
 from slavonym.context import Context
 from slavonym.errors import ConfigError, TableWarning
 from slavonym.gazetteer import load_gazetteer
+from slavonym.memo import Memo
 from slavonym.model import RENAMED, STYLE, Candidate, Explanation
 from slavonym.plugins import enabled
-from slavonym.rules import default_guards, default_rules
+from slavonym.rules import default_guards, default_rules, looks_around
 from slavonym.schemes import schemes_for
+from slavonym.spans import Proposal, Span, grouped
 from slavonym.stages.candidates import propose
 from slavonym.stages.document import detect_language, protected_spans
-from slavonym.stages.mentions import find_mentions, whole
+from slavonym.stages.mentions import Heads, as_mention, find_mentions, find_words, whole
 from slavonym.stages.resolution import resolve
 from slavonym.stages.rewriting import compose, rewrite
-from slavonym.stages.scoring import score
+from slavonym.stages.scoring import Scorer, score
 from slavonym.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -33,6 +36,8 @@ _KINDS = ("place", "person", "organization")
 
 _WORTH_TELLING = 0.1
 """Confidence from which `lookup` tells a reading of a name in no table."""
+_FORMS_KEPT = 32768
+"""Surface forms of which is kept what the rules make of them."""
 _MAX_ROUNDS = 8
 """A name that was put right is a sign of what the text is about, and may tip the scale for another: rounds go on until
 nothing changes, so that normalizing twice is normalizing once. Two are nearly always enough."""
@@ -111,9 +116,6 @@ class Normalizer:
             self._gazetteer, conflicts = self._open()  # what is wrong is told at once
         return conflicts
 
-    def __getstate__(self) -> dict[str, Any]:
-        return self.__dict__ | {"_gazetteer": None}
-
     @property
     def gazetteer(self) -> Gazetteer:
         """The names it knows: those of the tables, under those of its config."""
@@ -171,17 +173,31 @@ class Normalizer:
 
     def _round(self, text: str) -> Explanation:
         """Take a text through the stages once."""
+        vocabulary = self._vocabulary
         context = Context(
             text,
-            self.gazetteer,
+            vocabulary.gazetteer,
             self.config,
-            protected=protected_spans(text, self.config.protect),
+            protect=lambda text: protected_spans(text, self.config.protect),
             detect_language=self._detect_language or detect_language,
             find_words=self._find_words,
         )
-        mentions = find_mentions(context)
-        candidates = score(propose(mentions, self.rules, context), context)
-        return Explanation(*rewrite(text, resolve(candidates, self.guards, context)))
+        spans = vocabulary.spans_in(context)
+        if not spans:
+            return Explanation(text)
+        decisions = resolve(
+            spans, Scorer(spans, context, kept=vocabulary.weighed), self.guards, context
+        )
+        return Explanation(*rewrite(text, decisions))
+
+    @cached_property
+    def _vocabulary(self) -> _Vocabulary:
+        return _Vocabulary(self.gazetteer, self.config, self.rules)
+
+    def __getstate__(self) -> dict[str, object]:
+        """All but what is found out again where it is unpickled."""
+        kept = {key: value for key, value in vars(self).items() if key != "_vocabulary"}
+        return kept | {"_gazetteer": None}
 
     def lookup(self, name: str, *, kind: str | None = None) -> tuple[Candidate, ...]:
         """What one name standing alone, as in a database column, may be.
@@ -236,6 +252,43 @@ def _check_ids(config: Config, rules: Sequence[Rule], guards: Sequence[Guard]) -
     ]
     if problems:
         raise ConfigError(*problems)
+class _Vocabulary:
+    """The words met so far, under one config: most are nothing, and are passed over at the speed of a dictionary.
+
+    Rules that look around a mention are asked about every mention anew; the others once for each surface form.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, config: Config, rules: Sequence[Rule]) -> None:
+        self.gazetteer = gazetteer
+        self._config = config
+        self._rules = rules
+        self._lasting = not any(looks_around(rule, config) for rule in rules)
+        self.weighed: dict[Any, Any] = {}
+        self._proposals = Memo(self._propose, _FORMS_KEPT)
+        self._heads = (
+            Heads(gazetteer, lambda word: self._proposals[word] is not None)
+            if self._lasting
+            else Heads(gazetteer)
+        )
+
+    def spans_in(self, context: Context) -> list[Span]:
+        """The spans of a document that something is proposed for."""
+        if not self._lasting:
+            return grouped(propose(find_mentions(context, self._heads), self._rules, context))
+        spans = []
+        text, proposals = context.text, self._proposals
+        for words in find_words(context, self._heads):
+            start, end = words[0][0], words[-1][1]
+            proposal = proposals[text[start:end]]
+            if proposal is not None:
+                spans.append(Span(start, end, proposal, start))
+        return spans
+
+    def _propose(self, surface: str) -> Proposal | None:
+        """What the rules make of a surface form."""
+        context = Context(surface, self.gazetteer, self._config)
+        candidates = propose([as_mention(surface)], self._rules, context)
+        return Proposal(candidates) if candidates else None
 
 
 def best_first(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["check_guard", "check_rule"]
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_FOUND_OUT_LATER = {"language", "words"}
+_FOUND_OUT_LATER = {"language", "protected", "tokens", "words"}
 """What a context finds out when it is asked, which is no change."""
 
 

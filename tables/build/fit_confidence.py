@@ -46,17 +46,19 @@ from slavonym.evidence import Setting, Weights, setting_of, signs_for
 from slavonym.evidence.cues import caps
 from slavonym.normalizer import best_first
 from slavonym.rules import default_guards, default_rules
+from slavonym.spans import grouped
 from slavonym.stages.candidates import propose
 from slavonym.stages.document import detect_language, protected_spans
 from slavonym.stages.mentions import find_mentions, whole
 from slavonym.stages.resolution import resolve
 from slavonym.stages.rewriting import in_shape_of
-from slavonym.stages.scoring import score
+from slavonym.stages.scoring import Scorer, score
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from slavonym.model import Candidate
+    from slavonym.spans import Span
 
 Array = NDArray[np.float64]
 TABLE = Path(__file__).resolve().parents[1] / "confidence.toml"
@@ -139,17 +141,20 @@ class Text:
             protected=protected_spans(document.text),
             detect_language=detect_language,
         )
-        self.candidates = propose(find_mentions(self.context), default_rules(), self.context)
+        proposed = propose(find_mentions(self.context), default_rules(), self.context)
+        self.spans = grouped(proposed)
 
     def decisions(self, weights: Weights) -> Iterator[Decision]:
         """What resolution decides about the document: all but what a guard forbids."""
-        setting = setting_of(self.candidates, self.context)
-        scored = score(self.candidates, self.context, weights)
-        for candidate, target, reason in resolve(scored, default_guards(), self.context):
+        setting = setting_of(self.spans, self.context)
+        for span in self.spans:
+            span.proposal.lasting = None  # it was of other weights
+        score = Scorer(self.spans, self.context, weights)
+        for candidate, target, reason in resolve(self.spans, score, default_guards(), self.context):
             written = in_shape_of(candidate.surface, target)
             if written != candidate.surface and (not reason or reason.startswith("confidence")):
                 right = is_right(self.document, candidate.start, candidate.end, written)
-                yield decision(candidate, self.context, setting, right=right)
+                yield decision(candidate, self.spans, self.context, setting, right=right)
 
 
 def is_right(document: Document, start: int, end: int, replacement: str) -> bool:
@@ -178,10 +183,14 @@ def _agrees(written: str, before: str, right: Sequence[str]) -> bool:
     return False
 
 
-def decision(candidate: Candidate, context: Context, setting: Setting, *, right: bool) -> Decision:
+def decision(
+    candidate: Candidate, spans: Sequence[Span], context: Context, setting: Setting, *, right: bool
+) -> Decision:
     """A scored candidate as a case."""
+    place = candidate.start, candidate.end
+    span = next(span for span in spans if (span.start, span.end) == place)
     signs: defaultdict[str, float] = defaultdict(float)
-    for sign in signs_for(candidate, context, setting):
+    for sign in signs_for(candidate, span, context, setting):
         signs[sign.id] += min(sign.strength, caps().get(sign.id, sign.strength))
     group = "table" if candidate.share is None else "unknown"
     own = sum(e.weight for e in candidate.evidence if e.id != "rivals")
@@ -210,13 +219,14 @@ class Alone:
         )
         proposed = propose([whole(case.surface)], default_rules(), self.context)
         self.candidates = [c for c in proposed if case.kind in (None, c.name.kind)]
+        self.spans = grouped(self.candidates)
 
     def decisions(self, weights: Weights) -> Iterator[Decision]:
         """The answer that comes first in `lookup`, if there is one."""
-        setting = setting_of(self.candidates, self.context)
+        setting = setting_of(self.spans, self.context)
         for best in best_first(score(self.candidates, self.context, weights))[:1]:
             right = bool({best.english, best.ukrainian} & set(self.case.right))
-            yield decision(best, self.context, setting, right=right)
+            yield decision(best, self.spans, self.context, setting, right=right)
 
 
 # Fitting.

@@ -6,14 +6,13 @@ What each id means stands in `docs/confidence.md`, what it weighs in `tables/con
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from slavonym.evidence.letters import letters
-from slavonym.evidence.setting import Setting, setting_of
+from slavonym.evidence.setting import Setting, notes_of, setting_of
 from slavonym.evidence.sign import Sign
 from slavonym.evidence.spelling import spelling
-from slavonym.evidence.surroundings import surroundings
+from slavonym.evidence.surroundings import Beside, beside, surroundings
 from slavonym.evidence.weights import Weights, weights
 
 if TYPE_CHECKING:
@@ -21,15 +20,26 @@ if TYPE_CHECKING:
 
     from slavonym.context import Context
     from slavonym.model import Candidate
+    from slavonym.spans import Span
 
-__all__ = ["Setting", "Sign", "Weights", "setting_of", "signs_for", "weights"]
+__all__ = [
+    "Setting",
+    "Sign",
+    "Weights",
+    "lasting_signs",
+    "notes_of",
+    "passing_signs",
+    "setting_of",
+    "signs_for",
+    "weights",
+]
 
 _PRIOR_ALONE = "what is assumed of a name looked up"
 _PRIOR_IN_TEXT = "what is assumed of any capitalised word"
 
 
-def signs_for(candidate: Candidate, context: Context, setting: Setting) -> Iterator[Sign]:
-    """Every sign for or against a candidate by itself, without its rivals."""
+def lasting_signs(candidate: Candidate, context: Context, *, contested: bool) -> Iterator[Sign]:
+    """The signs for or against a candidate that it has wherever it stands."""
     alone = context.standing_alone
     yield Sign("prior", _PRIOR_ALONE if alone else _PRIOR_IN_TEXT)
     yield from spelling(candidate, context.gazetteer.schemes, alone=alone)
@@ -43,26 +53,56 @@ def signs_for(candidate: Candidate, context: Context, setting: Setting) -> Itera
         yield Sign("known-person", "a person the news names")
     if candidate.name.category in ("given-name", "patronymic"):
         yield Sign("given-name-alone", "a given name alone tells neither person nor language")
-    contested = (candidate.start, candidate.end) in setting.contested
     if contested:
         yield Sign("contested", "may be a name of another language, written otherwise")
-    if alone:
-        return
+
+
+def signs_for(
+    candidate: Candidate, span: Span, context: Context, setting: Setting
+) -> Iterator[Sign]:
+    """Every sign for or against one of the candidates of a span by itself, without its rivals."""
+    contested = notes_of(span.proposal, context.gazetteer.schemes).contested
+    passing = passing_signs(span, context, setting)
+    for proposed, signs in zip(span.proposal.candidates, passing, strict=True):
+        if proposed.name is candidate.name and proposed.rule == candidate.rule:
+            yield from lasting_signs(proposed, context, contested=contested)
+            yield from signs
+            return
+
+
+def passing_signs(span: Span, context: Context, setting: Setting) -> tuple[tuple[Sign, ...], ...]:
+    """The signs for or against each candidate of a span that come from the document it stands in."""
+    candidates = span.proposal.candidates
+    if context.standing_alone:
+        return ((),) * len(candidates)
+    notes = notes_of(span.proposal, context.gazetteer.schemes)
+    found = beside(span.start, span.end, context)
+    common = setting.signs_for(candidates[0].surface.lower())
+    return tuple(
+        (
+            *_passing(candidate, setting, found, contested=notes.contested),
+            *common,
+            *_of_its_language(candidate, context),
+        )
+        for candidate in candidates
+    )
+
+
+def _passing(
+    candidate: Candidate, setting: Setting, found: Beside, *, contested: bool
+) -> Iterator[Sign]:
+    """What tells one candidate of a span from another."""
     if candidate.name.category == "surname" and candidate.name.native in setting.surnames_in_full:
         yield Sign("named-in-full", "the document names a person of this surname in full")
-    yield from surroundings(candidate, context, contested=contested)
+    yield from surroundings(candidate, found, contested=contested)
     if setting.language is not None and contested:
         same = setting.language == candidate.name.language
         told = "language-of-document" if same else "other-language-of-document"
         yield Sign(told, f"the document speaks most of {setting.language!r}")
-    others = [sign for key, sign in setting.signs.items() if key != candidate.surface.lower()]
-    if others:
-        listed = ", ".join(others[:3]) + (", ..." if len(others) > 3 else "")
-        yield Sign("slavic-document", f"the document has {listed}", math.log2(1 + len(others)))
-    french = [form for key, form in setting.french.items() if key not in candidate.surface.lower()]
-    if french:
-        listed = ", ".join(french[:3]) + (", ..." if len(french) > 3 else "")
-        yield Sign("french-document", f"the document spells {listed}", math.log2(1 + len(french)))
+
+
+def _of_its_language(candidate: Candidate, context: Context) -> Iterator[Sign]:
+    """What the language of the document says."""
     if context.language == "fr" and candidate.listed and " " in candidate.surface:
         yield Sign("french-phrase", "French words in a French text")
     if context.language not in (None, "en", "fr"):

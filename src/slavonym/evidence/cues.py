@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+import unicodedata
+from collections import defaultdict
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import regex
 
@@ -17,26 +20,71 @@ KINDS = ("place", "person")
 """Kinds of names that have words of their own beside them."""
 
 
-class Cue(NamedTuple):
-    """Patterns for the words beside a name that tell its kind."""
+WHITE = (
+    "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+_STARTS = f'{WHITE}"“«('
+"""What may stand before a word that stands before a name."""
+_BETWEEN = re.compile(f"[{_STARTS}]")
+_LETTERS = re.compile(r"[^\W\d_]*")
 
-    before: regex.Pattern[str]
-    after: regex.Pattern[str]
-    preposition: regex.Pattern[str]
+PREPOSITION = "preposition"
+"""What is told of a name by a preposition of place before it."""
+
+
+def words_before(before: str) -> dict[str, str]:
+    """The words at the end of a text that tell something of the name that follows, by what they tell.
+
+    That is the kind of the name, or PREPOSITION; of several words that tell the same, the longest.
+    """
+    stripped = before.rstrip(WHITE)
+    lower = stripped.lower()
+    found = {}
+    for words, told in _before().get(_BETWEEN.split(lower)[-1], ()):
+        if told not in found and lower.endswith(words):
+            start = len(lower) - len(words)
+            if not start or lower[start - 1] in _STARTS:
+                found[told] = stripped[len(stripped) - len(words) :]
+    return found
+
+
+def words_after(after: str) -> dict[str, str]:
+    """The words at the start of a text that tell the kind of the name before it, by the kind."""
+    stripped = after.lstrip(WHITE)
+    lower = stripped.lower()
+    found = {}
+    first = _LETTERS.match(lower)
+    for words, kind in _after().get(first[0] if first else "", ()):
+        end = len(words)
+        if kind not in found and lower.startswith(words) and not lower[end : end + 1].isalpha():
+            found[kind] = stripped[:end]
+    return found
 
 
 @cache
-def cues() -> dict[str, Cue]:
-    """The patterns of each kind of name."""
+def _before() -> dict[str, list[tuple[str, str]]]:
+    """Words that stand before a name, the longest first, and what each tells; by the last of them."""
+    listed: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     data = _words()
-    return {
-        kind: Cue(
-            _just_before(data[kind]["before"]),
-            regex.compile(rf"[\s]*({_any_of(data[kind]['after'])})(?!\p{{L}})", regex.IGNORECASE),
-            _just_before(data[kind].get("prepositions", ())),
-        )
-        for kind in KINDS
-    }
+    for kind in KINDS:
+        for words in data[kind]["before"]:
+            listed[_BETWEEN.split(words.lower())[-1]].append((words.lower(), kind))
+    for words in data["place"]["prepositions"]:
+        listed[_BETWEEN.split(words.lower())[-1]].append((words.lower(), PREPOSITION))
+    return {last: sorted(found, key=lambda f: -len(f[0])) for last, found in listed.items()}
+
+
+@cache
+def _after() -> dict[str, list[tuple[str, str]]]:
+    """Words that stand after a name, and the kind that each tells; by the first of them."""
+    listed: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    data = _words()
+    for kind in KINDS:
+        for words in data[kind]["after"]:
+            first = _LETTERS.match(words.lower())
+            listed[first[0] if first else ""].append((words.lower(), kind))
+    return dict(listed)
 
 
 @cache
@@ -46,26 +94,40 @@ def ukrainian_endings() -> tuple[str, ...]:
     return tuple(endings)
 
 
+_WORD = re.compile(r"\w+")
+
+
+def last_country(text: str) -> tuple[str, str] | None:
+    """The last word in a text for a country or its people, and the language it speaks for."""
+    return _country(reversed(_WORD.findall(text)))
+
+
+def first_country(text: str) -> tuple[str, str] | None:
+    """The same, the first word."""
+    return _country(_WORD.findall(text))
+
+
+def _country(words: Iterable[str]) -> tuple[str, str] | None:
+    known = _countries()
+    return next(((word, known[word.lower()]) for word in words if word.lower() in known), None)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Words for a country or its people, in lower case, and the language each speaks for."""
+    return {
+        word.lower(): language
+        for language, listed in _words()["language"].items()
+        for word in listed
+    }
+
+
 @cache
 def languages() -> regex.Pattern[str]:
-    """Words for a country or its people, the last one before a name; a group for each language."""
-    return regex.compile(rf"(?r){_countries()}", regex.IGNORECASE)
-
-
-@cache
-def languages_after() -> regex.Pattern[str]:
-    """The same, the first one after a name."""
-    return regex.compile(_countries(), regex.IGNORECASE)
-
-
-def _countries() -> str:
+    """Words for a country or its people; a group for each language."""
     words = _words()["language"].items()
     groups = "|".join(f"(?P<{language}>{_any_of(listed)})" for language, listed in words)
-    return rf"\b(?:{groups})\b"
-
-
-def _just_before(words: Iterable[str]) -> regex.Pattern[str]:
-    return regex.compile(rf"(?:^|[\s\"“«(])({_any_of(words)})\s*$", regex.IGNORECASE)
+    return regex.compile(rf"\b(?:{groups})\b", regex.IGNORECASE)
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -80,10 +142,46 @@ def signs() -> regex.Pattern[str]:
 
 
 @cache
-def foreign() -> regex.Pattern[str]:
-    """A word for another country right before a name, with up to two words between: the Chinese town of."""
-    words = _any_of(_words()["abroad"]["words"])
-    return regex.compile(rf"(?<!\p{{L}})({words})\s+(?:\p{{Ll}}+\s+){{0,3}}$")
+def telling_words() -> dict[bytes, tuple[bool, str]]:
+    """What `signs` and `languages` find, word for word, in lower case and Latin-1.
+
+    Whether a word is a sign, and the language whose country it names, if it names one.
+    """
+    found: dict[str, tuple[bool, str]] = {
+        word.lower(): (True, "") for word in _words()["document"]["words"]
+    }
+    for language, listed in _words()["language"].items():
+        for word in map(str.lower, listed):
+            is_sign, known = found.get(word, (False, ""))
+            found[word] = is_sign, known or language
+    return {word.encode("latin-1"): said for word, said in found.items()}
+
+
+def foreign(before: str) -> str:
+    """A word for another country at the end of a text, with up to three words after it: the Chinese town of."""
+    if before[-1:] not in WHITE:
+        return ""
+    for number, word in enumerate(reversed(_WORDS_PARTED.split(before.rstrip(WHITE))[-4:])):
+        found = _LAST_LETTERS.search(word)
+        if found and found[0] in _foreign():
+            return found[0]
+        if number == _BETWEEN_FOREIGN or not _is_lower(word):
+            break
+    return ""
+
+
+def _is_lower(word: str) -> bool:
+    return bool(word) and all(unicodedata.category(char) == "Ll" for char in word)
+
+
+_WORDS_PARTED = re.compile(f"[{WHITE}]+")
+_LAST_LETTERS = re.compile(r"[^\W\d_]+$")
+_BETWEEN_FOREIGN = 3
+
+
+@cache
+def _foreign() -> frozenset[str]:
+    return frozenset(_words()["abroad"]["words"])
 
 
 @cache

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import math
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from slavonym.evidence.cues import languages, signs
+from slavonym.evidence.cues import languages, signs, telling_words
+from slavonym.evidence.sign import Sign
 from slavonym.evidence.spelling import is_standard
+from slavonym.spans import Notes
+from slavonym.words import words_as_they_stand
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from slavonym.context import Context
     from slavonym.model import Candidate
     from slavonym.schemes import Schemes
+    from slavonym.spans import Proposal, Span
 
 _PROMINENT = 4
 """Rank from which a name in its standard form is a sign of what the document is about."""
@@ -30,31 +38,105 @@ class Setting:
     surnames_in_full: frozenset[str]
     french: dict[str, str]
     """Forms of well-known names that are spelled in a French way, lower-case form to the form in the text."""
-    contested: frozenset[tuple[int, int]]
-    """Spans that may be names of several languages, which are not written alike."""
     language: str | None
     """Of the languages of names, the one whose country the document speaks of most."""
 
+    def says(self, proposal: Proposal) -> tuple[object, ...]:
+        """All that a setting tells of a proposal, to see whether another one tells the same."""
+        names = [candidate.name.native for candidate in proposal.candidates]
+        in_full = self.surnames_in_full.intersection(names) if self.surnames_in_full else None
+        return self.language, in_full, self.signs_for(proposal.candidates[0].surface.lower())
 
-def setting_of(candidates: list[Candidate], context: Context) -> Setting:
+    def signs_for(self, surface: str) -> tuple[Sign, ...]:
+        """What the rest of the document says to any candidate for a surface form (in lower case)."""
+        if surface in self.signs or any(key in surface for key in self.french):
+            return _told(
+                [sign for key, sign in self.signs.items() if key != surface],
+                [form for key, form in self.french.items() if key not in surface],
+            )
+        return self._signs_for_others
+
+    @cached_property
+    def _signs_for_others(self) -> tuple[Sign, ...]:
+        """What the document says to forms that are no part of what it says."""
+        return _told([*self.signs.values()], [*self.french.values()])
+
+
+def _told(others: Sequence[str], french: Sequence[str]) -> tuple[Sign, ...]:
+    found = []
+    for sign_id, told, forms in (
+        ("slavic-document", "has", others),
+        ("french-document", "spells", french),
+    ):
+        if forms:
+            listed = ", ".join(forms[:3]) + (", ..." if len(forms) > 3 else "")
+            detail = f"the document {told} {listed}"
+            found.append(Sign(sign_id, detail, math.log2(1 + len(forms))))
+    return tuple(found)
+
+
+def setting_of(spans: Iterable[Span], context: Context) -> Setting:
     """Read the setting off a document and everything proposed for it."""
     if context.standing_alone:
-        return Setting({}, frozenset(), {}, _contested(candidates), None)
-    found = {word.lower(): word for word in signs().findall(context.text, concurrent=False)}
-    in_full = set()
+        return Setting({}, frozenset(), {}, None)
+    found, language = _said(context)
+    in_full: set[str] = set()
     french = {}
+    for span in spans:
+        notes = notes_of(span.proposal, context.gazetteer.schemes)
+        if not (notes.is_sign or notes.is_french or notes.surnames):
+            continue
+        in_full.update(notes.surnames)
+        surface = span.proposal.candidates[0].surface
+        if notes.is_sign:
+            found[surface.lower()] = surface
+        if notes.is_french:
+            french[surface.lower()] = surface
+    return Setting(found, frozenset(in_full), french, language)
+
+
+def _said(context: Context) -> tuple[dict[str, str], str | None]:
+    """The words of the document that show its subject, and of the languages the one it speaks of most."""
+    if context.words is None:
+        text = context.text
+        found = {word.lower(): word for word in signs().findall(text, concurrent=False)}
+        spoken = Counter(m.lastgroup for m in languages().finditer(text, concurrent=False))
+    else:
+        known = telling_words()
+        telling = known.keys() & context.words
+        places = [at for at, word in enumerate(context.words) if word in telling] if telling else []
+        words = words_as_they_stand(context.text) if places else []
+        found, spoken = {}, Counter()
+        for at in places:
+            is_sign, language = known[context.words[at]]
+            if is_sign:
+                word = words[at].decode("latin-1")
+                found[word.lower()] = word
+            if language:
+                spoken[language] += 1
+    ranked = [*spoken.most_common(2), (None, 0), (None, 0)]
+    return found, ranked[0][0] if ranked[0][1] > ranked[1][1] else None
+
+
+def notes_of(proposal: Proposal, schemes: Schemes) -> Notes:
+    """What a proposal tells, wherever it stands."""
+    if proposal.notes is None:
+        proposal.notes = _notes(proposal.candidates, schemes)
+    return proposal.notes
+
+
+def _notes(candidates: Sequence[Candidate], schemes: Schemes) -> Notes:
+    surnames: list[str] = []
+    is_sign = is_french = False
     for candidate in candidates:
         words = candidate.name.native.split()
         if candidate.name.category in _IN_FULL and len(words) > 1:
-            in_full.add(words[-1])
+            surnames.append(words[-1])
         if (candidate.name.rank >= _PROMINENT or len(words) > 1) and is_standard(candidate):
-            found[candidate.surface.lower()] = candidate.surface
-        if _is_known_french(candidate, context.gazetteer.schemes):
-            french[candidate.surface.lower()] = candidate.surface
-    spoken = Counter(m.lastgroup for m in languages().finditer(context.text, concurrent=False))
-    ranked = [*spoken.most_common(2), (None, 0), (None, 0)]
-    language = ranked[0][0] if ranked[0][1] > ranked[1][1] else None
-    return Setting(found, frozenset(in_full), french, _contested(candidates), language)
+            is_sign = True
+        if _is_known_french(candidate, schemes):
+            is_french = True
+    return Notes(tuple(surnames), is_sign, is_french, _is_contested(candidates))
 
 
 def _is_known_french(candidate: Candidate, schemes: Schemes) -> bool:
@@ -68,14 +150,13 @@ def _is_known_french(candidate: Candidate, schemes: Schemes) -> bool:
     return candidate.cost < _REGULAR and any(map(schemes.shows_source, candidate.alignment))
 
 
-def _contested(candidates: list[Candidate]) -> frozenset[tuple[int, int]]:
-    readings: defaultdict[tuple[int, int], dict[str, str]] = defaultdict(dict)
-    contested = set()
+def _is_contested(candidates: Iterable[Candidate]) -> bool:
+    """Whether candidates for one span are names of several languages that are not written alike."""
+    readings: dict[str, str] = {}
     for candidate in candidates:
-        span = candidate.start, candidate.end
-        language = readings[span].setdefault(candidate.english, candidate.name.language)
-        if language != candidate.name.language:
-            continue
-        if any(other != language for other in readings[span].values()):
-            contested.add(span)
-    return frozenset(contested)
+        language = readings.setdefault(candidate.english, candidate.name.language)
+        if language == candidate.name.language and any(
+            other != language for other in readings.values()
+        ):
+            return True
+    return False

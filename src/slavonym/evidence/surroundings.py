@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from slavonym.evidence.cues import KINDS, cues, foreign, languages, languages_after
+from slavonym.evidence.cues import (
+    KINDS,
+    PREPOSITION,
+    first_country,
+    foreign,
+    last_country,
+    words_after,
+    words_before,
+)
 from slavonym.evidence.sign import Sign
 
 if TYPE_CHECKING:
@@ -15,66 +26,144 @@ if TYPE_CHECKING:
     from slavonym.context import Context
     from slavonym.model import Candidate
 
-_SAME_SENTENCE = regex.compile(r"[^.!?;:\n]*")
-_INITIALS = regex.compile(r"(?<!\p{L})((?:\p{Lu}\.[ \u00a0]?){1,2})$")
-_HYPHENED_BEFORE = regex.compile(r"\p{Lu}[\p{L}\p{M}]*[-‐‑]$")
-_HYPHENED_AFTER = regex.compile(r"[-‐‑]\p{Lu}")
-_CAPITALISED_BEFORE = regex.compile(r"(\p{Lu}[\p{L}\p{M}’'-]*)[ \u00a0]$")
-_CAPITALISED_AFTER = regex.compile(r"[ \u00a0](\p{Lu}[\p{L}\p{M}’'-]*)")
+_SENTENCE_END = re.compile(r"[.!?;:\n]")
+_HYPHENS = ("-", "‐", "‑")
+_IN_WORDS = "’'-"
+_MARKS_ONLY = ""
 
 
-def surroundings(candidate: Candidate, context: Context, *, contested: bool) -> Iterator[Sign]:
+class Beside(NamedTuple):
+    """What stands to the left and right of a span, for whichever candidate."""
+
+    before: str
+    after: str
+    words: tuple[tuple[str, str], ...]
+    """Kinds of names, and the word beside the span that tells each."""
+    preposition: str
+    """A preposition of place before it."""
+    foreign: str
+    """A word for another country before it."""
+    in_compound: bool
+    part_of: str
+    """A name beside it that is none of ours."""
+    starts_sentence: bool
+
+
+def beside(start: int, end: int, context: Context) -> Beside:
+    """Look to the left and right of a span."""
+    before, after = context.before(start), context.after(end)
+    told = words_before(before)
+    words = tuple(_kinds(before, told, words_after(after)))
+    line = before.removesuffix("\n")
+    compound = _ends_hyphened(line) or (after[:1] in _HYPHENS and _is_capital(after[1:2]))
+    part_of = "" if compound or words else _part_of(start, end, context)
+    return Beside(
+        before,
+        after,
+        words,
+        told.get(PREPOSITION, ""),
+        foreign(before),
+        compound,
+        part_of,
+        context.starts_sentence(start),
+    )
+
+
+def _part_of(start: int, end: int, context: Context) -> str:
+    """A capitalised word right before or after that is no name of ours."""
+    before, after = context.before(start), context.after(end)
+    found = []
+    before = before.removesuffix("\n")
+    if before[-1:] in (" ", "\u00a0"):
+        at, word = _last_capitalised(before[:-1])
+        if word and not context.starts_sentence(start - len(context.before(start)) + at):
+            found.append(word)  # where a sentence starts, any word has a capital
+    if after[:1] in (" ", "\u00a0") and _is_capital(after[1:2]):
+        found.append(_first_word(after[1:]))
+    shouted = context.text[start:end].isupper()
+    for word in found:
+        if shouted and word.isupper():
+            continue  # in a line of capitals every word has them
+        if not context.gazetteer.find(word):
+            return word
+    return ""
+
+
+def surroundings(candidate: Candidate, found: Beside, *, contested: bool) -> Iterator[Sign]:
     """The words to the left and right of the mention; those for a country where it matters which it is."""
-    before, after = context.before(candidate.start), context.after(candidate.end)
-    words = list(_cues_beside(before, after))
-    for kind, found in words:
-        if kind == candidate.name.kind:
-            yield Sign("kind-beside", f"{found!r} beside it")
+    kind = candidate.name.kind
+    for told, word in found.words:
+        if told == kind:
+            yield Sign("kind-beside", f"{word!r} beside it")
             break
     else:
-        preposition = cues()["place"].preposition.search(before, concurrent=False)
-        if words and candidate.name.kind in KINDS:
-            yield Sign("other-kind-beside", f"{words[0][1]!r} beside it")
-        elif preposition and candidate.name.kind == "place":
-            yield Sign("preposition-beside", f"{preposition[1]!r} before it")
-    spoken = languages().search(before, concurrent=False) if contested else None
-    if spoken:
-        same = spoken.lastgroup == candidate.name.language
-        told = "language-beside" if same else "other-language-beside"
-        yield Sign(told, f"{spoken[0]!r} before it")
-    following = _SAME_SENTENCE.match(after, concurrent=False) if contested else None
-    spoken = languages_after().search(following[0], concurrent=False) if following else None
-    if spoken:
-        same = spoken.lastgroup == candidate.name.language
-        told = "language-after" if same else "other-language-after"
-        yield Sign(told, f"{spoken[0]!r} after it")
-    elsewhere = foreign().search(before, concurrent=False)
-    if elsewhere:
-        yield Sign("foreign-beside", f"{elsewhere[1]!r} before it")
-    if _HYPHENED_BEFORE.search(before) or _HYPHENED_AFTER.match(after):
+        if found.words and kind in KINDS:
+            yield Sign("other-kind-beside", f"{found.words[0][1]!r} beside it")
+        elif found.preposition and kind == "place":
+            yield Sign("preposition-beside", f"{found.preposition!r} before it")
+    if contested:
+        yield from _countries_beside(candidate.name.language, found)
+    if found.foreign:
+        yield Sign("foreign-beside", f"{found.foreign!r} before it")
+    if found.in_compound:
         yield Sign("compound", "joined by a hyphen to another name")
-    elif not words:
-        previous = _CAPITALISED_BEFORE.search(before)
-        if previous and context.starts_sentence(candidate.start - len(before) + previous.start()):
-            previous = None  # any word has a capital there
-        following = _CAPITALISED_AFTER.match(after)
-        shouted = candidate.surface.isupper()
-        for found_word in (previous, following):
-            if not found_word or (shouted and found_word[1].isupper()):
-                continue  # in a line of capitals every word has them
-            if not context.gazetteer.find(found_word[1]):
-                yield Sign("part-of-a-name", f"{found_word[1]!r} right beside it")
-                break
-    if context.starts_sentence(candidate.start):
+    elif found.part_of:
+        yield Sign("part-of-a-name", f"{found.part_of!r} right beside it")
+    if found.starts_sentence:
         yield Sign("starts-sentence", "any word has a capital there")
 
 
-def _cues_beside(before: str, after: str) -> Iterator[tuple[str, str]]:
-    initials = _INITIALS.search(before, concurrent=False)
+def _countries_beside(language: str, found: Beside) -> Iterator[Sign]:
+    """Words for a country before and after, in the same sentence."""
+    if spoken := last_country(found.before):
+        told = "language-beside" if spoken[1] == language else "other-language-beside"
+        yield Sign(told, f"{spoken[0]!r} before it")
+    if spoken := first_country(_SENTENCE_END.split(found.after, 1)[0]):
+        told = "language-after" if spoken[1] == language else "other-language-after"
+        yield Sign(told, f"{spoken[0]!r} after it")
+
+
+def _kinds(before: str, told: dict[str, str], after: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Kinds of names, and what tells each: initials, or a word before or after."""
+    initials = _initials().search(before, concurrent=False) if "." in before[-4:] else None
     if initials:
         yield "person", initials[1]
-    for kind, cue in cues().items():
-        found = cue.before.search(before, concurrent=False)
-        found = found or cue.after.match(after, concurrent=False)
-        if found:
-            yield kind, found[1]
+    for kind in KINDS:
+        word = told.get(kind) or after.get(kind)
+        if word:
+            yield kind, word
+
+
+def _ends_hyphened(before: str) -> bool:
+    """Whether the text ends with a capitalised word and a hyphen."""
+    return before[-1:] in _HYPHENS and bool(_last_capitalised(before[:-1], _MARKS_ONLY)[1])
+
+
+def _last_capitalised(text: str, signs: str = _IN_WORDS) -> tuple[int, str]:
+    """The word that a text ends with, from its first capital on, and where that stands; empty without a capital."""
+    start = at = len(text)
+    while at and (text[at - 1] in signs or _is_letter(text[at - 1])):
+        at -= 1
+        if _is_capital(text[at]):
+            start = at
+    return start, text[start:]
+
+
+def _first_word(text: str) -> str:
+    end = 0
+    while end < len(text) and (text[end] in _IN_WORDS or _is_letter(text[end])):
+        end += 1
+    return text[:end]
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalpha() or unicodedata.category(char)[0] == "M"
+
+
+def _is_capital(char: str) -> bool:
+    return char.isupper() and unicodedata.category(char) == "Lu"
+
+
+@cache
+def _initials() -> regex.Pattern[str]:
+    return regex.compile(r"(?<!\p{L})((?:\p{Lu}\.[ \u00a0]?){1,2})$")

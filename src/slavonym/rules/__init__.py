@@ -22,15 +22,28 @@ from slavonym.rules.western_given_name import WesternGivenName
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from slavonym.config import Config
     from slavonym.context import Context
     from slavonym.model import Candidate, Mention
 
-__all__ = ["BUILTIN_GUARDS", "BUILTIN_RULES", "Guard", "Rule", "default_guards", "default_rules"]
+__all__ = [
+    "BUILTIN_GUARDS",
+    "BUILTIN_RULES",
+    "Guard",
+    "Rule",
+    "default_guards",
+    "default_rules",
+    "looks_around",
+]
 
 
 @runtime_checkable
 class Rule(Protocol):
-    """Says what a mention may be."""
+    """Says what a mention may be.
+
+    A rule that goes by the surface form alone may say so with a method `looks_around(config)` that returns False: then
+    it is asked once for each surface form, with a document that has nothing else in it, and not for each mention.
+    """
 
     id: str
 
@@ -62,3 +75,9 @@ def default_rules() -> tuple[Rule, ...]:
 def default_guards() -> tuple[Guard, ...]:
     """The built-in guards, in the order they are asked."""
     return tuple(guard() for guard in BUILTIN_GUARDS)
+
+
+def looks_around(rule: Rule, config: Config) -> bool:
+    """Whether what a rule proposes may hang on more of the document than the surface form."""
+    tells = getattr(rule, "looks_around", None)
+    return tells is None or bool(tells(config))

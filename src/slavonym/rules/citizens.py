@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
-
-import regex
 
 from slavonym.locate import read_table
 
 if TYPE_CHECKING:
     from slavonym.context import Context
     from slavonym.model import Candidate
+
+
+_AFTER_GIVEN_NAMES = re.compile(r"[\s']")
 
 
 class Citizens:
@@ -39,45 +41,54 @@ class Citizens:
     def forbids(self, candidate: Candidate, context: Context) -> str | None:
         """The reason, when the candidate is part of such a name, or is the surname of one that the text has in full."""
         surface = candidate.surface.translate(_folding()).strip()
-        for person in _named(context.text):
-            inside = any(s <= candidate.start and candidate.end <= e for s, e in person.spans)
-            if inside or surface == person.surname:
+        for person in _bearers(" ".join(surface.split())):
+            spans = person.spans_in(_folded(context.text))
+            inside = any(s <= candidate.start and candidate.end <= e for s, e in spans)
+            if spans and (inside or surface == person.surname):
                 return f"{person.name}, by the person's own spelling"
         return None
 
 
 class _Person(NamedTuple):
-    """Someone whom a text names in full, and where."""
+    """Someone of the table: the name, and it and its surname as they are compared."""
 
     name: str
+    folded: str
     surname: str
-    spans: tuple[tuple[int, int], ...]
+
+    def spans_in(self, folded: str) -> list[tuple[int, int]]:
+        """Where a folded text has the name in full."""
+        if self.surname not in folded:
+            return []
+        return [found.span() for found in _pattern(self.folded).finditer(folded)]
 
 
-@lru_cache(maxsize=4)
-def _named(text: str) -> tuple[_Person, ...]:
-    """Who of the table is named in full in a text; asked for each of its candidates, so the last few are kept."""
-    folded = text.translate(_folding())
-    people = []
-    for name, surname, pattern in _citizens():
-        if surname in folded:
-            spans = tuple(found.span() for found in pattern.finditer(folded))
-            if spans:
-                people.append(_Person(name, surname, spans))
-    return tuple(people)
+@lru_cache(maxsize=1024)
+def _bearers(part: str) -> tuple[_Person, ...]:
+    """Who of the table has a part (folded) in the name."""
+    return tuple(person for person in _citizens() if part in person.folded)
 
 
 @cache
-def _citizens() -> tuple[tuple[str, str, regex.Pattern[str]], ...]:
-    """Each name of the table, its surname as it is compared, and what finds it in a folded text."""
+def _citizens() -> tuple[_Person, ...]:
     people = []
     for line in read_table("exclusions/citizens.tsv").splitlines()[1:]:
         name = line.split("\t")[0]
         folded = name.translate(_folding())
-        surname = regex.split(r"[\s']", folded)[-1]
-        spelled = r"\s+".join(map(regex.escape, folded.split()))
-        people.append((name, surname, regex.compile(rf"(?<!\w){spelled}(?!\w)")))
+        people.append(_Person(name, " ".join(folded.split()), _AFTER_GIVEN_NAMES.split(folded)[-1]))
     return tuple(people)
+
+
+@lru_cache(maxsize=256)
+def _pattern(folded: str) -> re.Pattern[str]:
+    spelled = r"\s+".join(map(re.escape, folded.split()))
+    return re.compile(rf"(?<!\w){spelled}(?!\w)")
+
+
+@lru_cache(maxsize=4)
+def _folded(text: str) -> str:
+    """A text as it is compared; asked for each of its candidates, so the last few are kept."""
+    return text.translate(_folding())
 
 
 @cache

@@ -18,6 +18,7 @@ from slavonym.rules.parts import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from slavonym.config import Config
     from slavonym.context import Context
     from slavonym.model import Mention
 
@@ -37,6 +38,10 @@ class PersonName:
         ),
     )
     counter_examples: ClassVar = ("Oleg Kononenko", "Alexandre Dumas", "Victor Hugo")
+
+    def looks_around(self, config: Config) -> bool:  # noqa: ARG002  part of the interface
+        """It never does."""
+        return False
 
     def propose(self, mention: Mention, context: Context) -> Iterator[Candidate]:
         """One candidate for each way to read the words as names of one language, each in its part."""

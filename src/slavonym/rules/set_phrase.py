@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 import regex
@@ -28,15 +28,31 @@ class SetPhrase:
 
     def forbids(self, candidate: Candidate, context: Context) -> str | None:
         """The reason, when the candidate lies inside one of the phrases."""
+        phrases = _phrases_with(_spaced(candidate.surface.lower()))
+        if phrases is None:
+            return None
         start = max(0, candidate.start - 60)
-        for found in _phrases().finditer(context.text[start : candidate.end + 60]):
+        for found in phrases.finditer(context.text[start : candidate.end + 60]):
             if found.start() + start <= candidate.start and candidate.end <= found.end() + start:
                 return f"part of the set phrase {found[0]!r}"
         return None
 
 
-@cache
-def _phrases() -> regex.Pattern[str]:
-    rows = (line.split("\t")[0] for line in read_table("exclusions/phrases.tsv").splitlines()[1:])
+@lru_cache(maxsize=1024)
+def _phrases_with(part: str) -> regex.Pattern[str] | None:
+    """What finds the phrases that have a part in them, or None if none has."""
+    rows = [row for row in _phrases() if part in row]
+    if not rows:
+        return None
     patterns = (regex.escape(row).replace(r"\ ", r"\s+") for row in rows)
     return regex.compile(rf"\b(?:{'|'.join(patterns)})\b", regex.IGNORECASE)
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    rows = read_table("exclusions/phrases.tsv").splitlines()[1:]
+    return tuple(_spaced(row.split("\t")[0].lower()) for row in rows)
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())

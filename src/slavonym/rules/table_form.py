@@ -12,6 +12,7 @@ from slavonym.surface import comparable, is_form
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from slavonym.config import Config
     from slavonym.context import Context
     from slavonym.model import Mention
 
@@ -44,6 +45,10 @@ class TableForm:
         "Toulouse and Ouagadougou",
         "a Tour of France",
     )
+
+    def looks_around(self, config: Config) -> bool:
+        """Where old names are replaced, a region that follows keeps its own."""
+        return config.renamed == "current"
 
     def propose(self, mention: Mention, context: Context) -> Iterator[Candidate]:
         """One candidate for each entry that a listed form or an alignment joins with the mention."""

@@ -23,6 +23,7 @@ from slavonym.surface import comparable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from slavonym.config import Config
     from slavonym.context import Context
     from slavonym.model import Mention
 
@@ -66,6 +67,10 @@ class UnknownName:
         "The Ukrainian guests met Antoine Tournachon and Souleymane Koulibaly.",
         "Bouchard, Jouvet and Souchon sang in Kyiv, Ukraine.",
     )
+
+    def looks_around(self, config: Config) -> bool:  # noqa: ARG002  part of the interface
+        """It never does."""
+        return False
 
     def propose(self, mention: Mention, context: Context) -> Iterator[Candidate]:
         """One candidate for each way to write the mention that its readings lead to."""

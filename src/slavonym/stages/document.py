@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import regex
 
+from slavonym.words import first_words
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 Span = tuple[int, int]
 
-_CHUNK = regex.compile(r"\S++")
+_DOT = re.compile(r"\.(?=\w)")
+_MAY_TRIGGER = re.compile(r"[@#/\\_]|\.(?=\w)")
+_SPACE = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _TRIGGER = regex.compile(r"[@#/\\_]|\.\p{Ll}")
 _CODE = regex.compile(r"`[^`\n]{1,200}+`")
 _LONG_CHUNK = 200
@@ -35,7 +40,13 @@ _ENGLISH = "the of and to in a is that for on was with as by at from are his has
 _FRENCH = (
     "le la les des du et en un une est que dans pour sur par au aux avec ce qui il sont été son"
 )
-_STOP_WORDS = {"en": frozenset(_ENGLISH.split()), "fr": frozenset(_FRENCH.split())}
+_STOP_WORDS = {
+    encoding: {
+        "en": frozenset(_ENGLISH.encode(encoding).split()),
+        "fr": frozenset(_FRENCH.encode(encoding).split()),
+    }
+    for encoding in ("latin-1", "utf-8")
+}
 _GUARD_LENGTH = 2000
 _DETECT_LENGTH = 1000
 _FEW_WORDS = 20
@@ -54,9 +65,8 @@ def protected_spans(text: str, patterns: Iterable[str] = ()) -> tuple[Span, ...]
     spans: list[Span] = []
     if "`" in text:
         spans += (m.span() for m in _CODE.finditer(text, concurrent=False))
-    if _TRIGGER.search(text, concurrent=False):
-        for chunk in _CHUNK.finditer(text, concurrent=False):
-            start, end = chunk.span()
+    if any(sign in text for sign in "@#/\\_") or _DOT.search(text):
+        for start, end in _chunks(text):
             if not _TRIGGER.search(text, start, end, concurrent=False):
                 continue
             if end - start > _LONG_CHUNK:
@@ -67,6 +77,21 @@ def protected_spans(text: str, patterns: Iterable[str] = ()) -> tuple[Span, ...]
     for pattern in patterns:
         spans += (m.span() for m in regex.finditer(pattern, text, concurrent=False))
     return tuple(_disjoint(spans))
+
+
+def _chunks(text: str) -> Iterator[Span]:
+    """The stretches without white space that have something in them that prose has not."""
+    end = 0
+    for trigger in _MAY_TRIGGER.finditer(text):
+        at = trigger.start()
+        if at < end:
+            continue
+        start = at
+        while start > end and not _SPACE.match(text, start - 1):
+            start -= 1
+        space = _SPACE.search(text, at)
+        end = space.start() if space else len(text)
+        yield start, end
 
 
 def _disjoint(spans: list[Span]) -> list[Span]:
@@ -85,10 +110,13 @@ def detect_language(text: str) -> str | None:
     English and French are told by their stop words; only when these do not decide is langdetect asked, once and
     about a bounded prefix.
     """
-    words = [word.lower() for word in _WORD.findall(text[:_GUARD_LENGTH])]
+    words, stop_words = first_words(text, _GUARD_LENGTH), _STOP_WORDS["latin-1"]
+    if words is None:
+        found = _WORD.findall(text[:_GUARD_LENGTH], concurrent=False)
+        words = [word.lower().encode("utf-8", "replace") for word in found]
+        stop_words = _STOP_WORDS["utf-8"]
     counts = {
-        language: sum(word in stop_words for word in words)
-        for language, stop_words in _STOP_WORDS.items()
+        language: sum(map(known.__contains__, words)) for language, known in stop_words.items()
     }
     first, second = sorted(counts, key=lambda language: -counts[language])
     if counts[first] >= max(2, 3 * counts[second]):

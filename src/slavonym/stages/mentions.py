@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
+from slavonym.memo import Memo
 from slavonym.model import Mention
+from slavonym.words import plain_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from slavonym.context import Context
+    from slavonym.gazetteer import Gazetteer
 
 Span = tuple[int, int]
 
@@ -22,7 +28,10 @@ _MAX_WORDS = 6
 _FULL_NAME = 4
 """Given name, patronymic, surname of two parts."""
 
+_RUN = re.compile(r"[^\0-@\[-¿×ß-ÿ][^\0-&(-/:-@\[-^`{-©«¬®-´¶-¹»-¿×÷]*")
+"""A capital letter and what follows it in a word, at the speed of a bit map: too much rather than too little."""
 _LETTERS = r"\p{L}[\p{L}\p{M}\u00ad]*+(?:['’ʼ‘][\p{L}\p{M}\u00ad]++)*+"
+_WORD = regex.compile(_LETTERS)
 _CAPITALISED = regex.compile(rf"(?=\p{{Lu}}){_LETTERS}")
 _NEXT_WORD = regex.compile(
     rf"(?:[ \t\u00a0\u202f\u2009]{{1,3}}|[ \t]?\r?\n[ \t]?|[-‐‑]|-[ \t]?\r?\n)({_LETTERS})"
@@ -32,24 +41,106 @@ _ELISION = regex.compile(r"(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’ʼ](?=\p{L
 _PLURAL = regex.compile(r"(?i)(?<=\p{L}{4})[^s]s$")
 _THE = regex.compile(r"(?i)\bthe\s$")
 _POSSESSIVE = regex.compile(r"['’ʼ]s$|['’ʼ]S$")
+_RUNS_KEPT = 32768
 
 
-def find_mentions(context: Context) -> list[Mention]:
+class Head(NamedTuple):
+    """A capitalised word that may be a name or start one, inside its run."""
+
+    start: int
+    end: int
+    is_plural: bool
+    """Whether it is the plural of a known name, if an article stands before it: the Porochenkos."""
+    longest: int
+    """How many words the longest name has that starts so."""
+    full_name: int
+    """How many words a full name may have that starts so."""
+
+
+class Heads(Memo[tuple[Head, ...]]):
+    """The heads in a run; most runs have none, which is as good as known for every run met before.
+
+    Args:
+        gazetteer: The names known.
+        may_be_name: Whether a word standing alone may be a name; if left out, every one may.
+    """
+
+    def __init__(
+        self, gazetteer: Gazetteer, may_be_name: Callable[[str], bool] = lambda _: True
+    ) -> None:
+        super().__init__(self._heads, _RUNS_KEPT)
+        self.head = lru_cache(maxsize=1024)(self._head)
+        self._gazetteer = gazetteer
+        self._may_be_name = may_be_name
+        starters = gazetteer.lower_case_starters
+        self._plain = {
+            words[0]: starter
+            for starter in starters
+            if (words := plain_words(starter)) and words == [starter.encode("latin-1")]
+        }
+        self._others = tuple(starters - {*self._plain.values()})
+
+    def starters_in(self, context: Context) -> list[str]:
+        """The lower-case words of a document that may start a listed form."""
+        text, words = context.text, context.words
+        plain = self._plain if words is None else self._plain.keys() & words
+        return [w for w in (*map(self._plain.__getitem__, plain), *self._others) if w in text]
+
+    def _head(self, start: int, word: str) -> Head:
+        """A word as the start of names, whether or not it is one by itself."""
+        gazetteer = self._gazetteer
+        longest = min(_MAX_WORDS, gazetteer.words_from(word))
+        full_name = _FULL_NAME if gazetteer.is_given_name(word) else 1
+        is_plural = bool(_PLURAL.search(word) and gazetteer.find(word[:-1]))
+        return Head(start, start + len(word), is_plural, longest, full_name)
+
+    def _heads(self, run: str) -> tuple[Head, ...]:
+        heads = []
+        for found in _CAPITALISED.finditer(run, concurrent=False):
+            start, end = _trimmed(run, *found.span())
+            if not 0 < end - start <= _MAX_WORD or (start and _inside_word(run, start)):
+                continue
+            word = run[start:end]
+            head = self._head(start, word)
+            starts = max(head.longest, head.full_name) > 1
+            if starts or head.is_plural or self._may_be_name(word):
+                heads.append(head)
+        return tuple(heads)
+
+
+def find_mentions(context: Context, heads: Heads | None = None) -> list[Mention]:
     """Find the spans that may be names, as many as there are readings: they may overlap.
 
     A mention is a capitalised word; a run of words that starts a name of the gazetteer; a given name with one or two
     words after it; or a form that the tables list in lower case (kyiv). It ends before a possessive 's and starts
     after a French elision (d'Izioum). What the document protects holds no mention.
     """
-    mentions = []
-    for start, end in _words(context):
+    return [
+        Mention(words[0][0], words[-1][1], context.text[words[0][0] : words[-1][1]], words)
+        for words in find_words(context, heads or Heads(context.gazetteer))
+    ]
+
+
+def find_words(context: Context, heads: Heads) -> Iterator[tuple[Span, ...]]:
+    """The same as spans of words, without those that `heads` knows to be nothing."""
+    for start, head in _heads(context, heads):
+        end = start + head.end - head.start
         if context.is_protected(start, end):
             continue
-        for words in _readings(context, (start, end)):
-            if not context.is_protected(start, words[-1][1]):
-                surface = context.text[start : words[-1][1]]
-                mentions.append(Mention(start, words[-1][1], surface, words))
-    return mentions
+        for words in _readings(context, (start, end), head):
+            if len(words) == 1 or not context.is_protected(start, words[-1][1]):
+                yield words
+
+
+def as_mention(surface: str) -> Mention:
+    """A surface form that `find_mentions` found, standing by itself."""
+    first = _WORD.match(surface)
+    at = first.end() if first else len(surface)
+    words = [(0, at)]
+    while following := _NEXT_WORD.match(surface, at):
+        at = following.end(1)
+        words.append(following.span(1))
+    return Mention(0, len(surface), surface, tuple(words))
 
 
 def whole(text: str) -> Mention:
@@ -60,24 +151,46 @@ def whole(text: str) -> Mention:
     return Mention(start, end, text[start:end], words)
 
 
-def _words(context: Context) -> Iterator[Span]:
-    """Capitalised words, and lower-case words that start a listed form, in text order."""
+def _heads(context: Context, heads: Heads) -> Iterator[tuple[int, Head]]:
+    """Capitalised words, and lower-case words that start a listed form, each with its place, in text order."""
     text = context.text
-    if context.words is None:
-        found_words = (found.span() for found in _CAPITALISED.finditer(text, concurrent=False))
-    else:
-        found_words = (span for span in context.words.items() if text[span[0]].isupper())
-    spans = [_trimmed(text, *span) for span in found_words]
-    spans = [span for span in spans if 0 < span[1] - span[0] <= _MAX_WORD]
-    starters = sorted(word for word in context.gazetteer.lower_case_starters if word in text)
+    found = []
+    for at, run in _runs(context):
+        known = heads[run]
+        if known:
+            found += [
+                (at + head.start, head)
+                for head in known
+                if head.start or not _inside_word(text, at)
+            ]
+    starters = heads.starters_in(context)
     if starters:
-        listed = "|".join(map(regex.escape, starters))
-        pattern = regex.compile(
-            rf"(?<![\p{{L}}\p{{M}}\p{{N}}-])(?:{listed})(?![\p{{L}}\p{{M}}\p{{N}}])"
-        )
-        spans += (found.span() for found in pattern.finditer(text, concurrent=False))
-        spans = sorted(set(spans))
-    return (span for span in spans if not _inside_word(text, span[0]))
+        found += [(at, heads.head(0, word)) for word in starters for at in _alone(word, text)]
+        found.sort(key=itemgetter(0))
+    return iter(found)
+
+
+def _runs(context: Context) -> Iterator[tuple[int, str]]:
+    """What may hold capitalised words, each with its place: runs of letters, or the words of a user's tokenizer."""
+    text = context.text
+    if context.tokens is None:
+        return ((run.start(), run.group()) for run in _RUN.finditer(text))
+    return ((start, text[start:end]) for start, end in context.tokens.items())
+
+
+def _alone(word: str, text: str) -> Iterator[int]:
+    """Where a text has a word, and not as a part of a longer one."""
+    at = text.find(word)
+    while at >= 0:
+        after = text[at + len(word) : at + len(word) + 1]
+        if not (
+            _inside_word(text, at)
+            or text[at - 1 : at] == "-"
+            or after.isalnum()
+            or (after and unicodedata.category(after)[0] == "M")
+        ):
+            yield at
+        at = text.find(word, at + len(word))
 
 
 def _inside_word(text: str, start: int) -> bool:
@@ -95,26 +208,21 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return (start, possessive.start() if possessive else end)
 
 
-def _readings(context: Context, first: Span) -> Iterator[tuple[Span, ...]]:
+def _readings(context: Context, first: Span, head: Head) -> Iterator[tuple[Span, ...]]:
     """The word alone, and every run of words from it that the gazetteer may know."""
     text, gazetteer = context.text, context.gazetteer
-    word = text[first[0] : first[1]]
-    if _PLURAL.search(word) and _THE.search(text, max(0, first[0] - 5), first[0]):
-        singular = (first[0], first[1] - 1)
-        if gazetteer.find(word[:-1]):
-            yield (singular,)  # the Porochenkos
-            return
+    if head.is_plural and _THE.search(text, max(0, first[0] - 5), first[0]):
+        yield ((first[0], first[1] - 1),)  # the Porochenkos
+        return
     yield (first,)
-    longest = min(_MAX_WORDS, gazetteer.words_from(word))
-    with_surname = gazetteer.is_given_name(word)
-    full_name = _FULL_NAME if with_surname else 1
+    longest, full_name = head.longest, head.full_name
     words = [first]
     at = first[1]
     while len(words) < max(longest, full_name):
         following = _NEXT_WORD.match(text, at)
         if following is None or following.end(1) - following.start(1) > _MAX_WORD:
             return
-        if context.words is not None and context.words.get(following.start(1)) != following.end(1):
+        if context.tokens is not None and context.tokens.get(following.start(1)) != following.end(1):
             return
         start, end = _trimmed(text, *following.span(1))
         if start != following.start(1):

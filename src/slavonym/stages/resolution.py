@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from slavonym.errors import RuleError
@@ -11,13 +10,13 @@ from slavonym.model import STYLE
 from slavonym.surface import comparable, is_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from slavonym.config import Config
     from slavonym.context import Context
     from slavonym.model import Candidate, Name
     from slavonym.rules import Guard
-
+    from slavonym.spans import Proposal, Span
 
 _MUCH_MORE_PROMINENT = 2
 """Ranks from which a listed form (Kiev) goes before another name that is spelled so."""
@@ -34,12 +33,21 @@ class Decision(NamedTuple):
 
 
 def resolve(
-    candidates: Iterable[Candidate], guards: Sequence[Guard], context: Context
+    spans: Sequence[Span],
+    score: Callable[[Span], Sequence[Candidate]],
+    guards: Sequence[Guard],
+    context: Context,
 ) -> list[Decision]:
     """Decide about every span that has candidates.
 
     Longer spans come first, and no two changes overlap. A span that is the standard form of one of its candidates
     stays as it is, unless another candidate is much more prominent and its form is listed (Kiev).
+
+    Args:
+        spans: The spans and their candidates.
+        score: Gives the candidates of a span with their confidence; asked only where the decision hangs on it.
+        guards: What forbids changes.
+        context: The document.
 
     Returns:
         Decisions in text order, one a span at most; spans that are right as they stand have none.
@@ -47,16 +55,18 @@ def resolve(
     Raises:
         RuleError: a guard raised; names the guard and the place.
     """
-    spans: defaultdict[tuple[int, int], list[Candidate]] = defaultdict(list)
-    for candidate in candidates:
-        spans[candidate.start, candidate.end].append(candidate)
     taken = _Spans()
     decisions = []
-    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+    for span in sorted(spans, key=lambda span: (span.start - span.end, span.start)):
+        start, end = span.start, span.end
         if taken.overlap(start, end):
             continue
-        decision = _decide(spans[start, end], guards, context)
-        if decision is None or not decision.reason or _is_one_name(spans[start, end]):
+        if _stands(span.proposal, context.config):
+            taken.add(start, end)
+            continue
+        scored = score(span)
+        decision = _decide(scored, guards, context)
+        if decision is None or not decision.reason or _is_one_name(scored):
             taken.add(start, end)
         if decision is not None:
             decisions.append(decision)
@@ -97,8 +107,19 @@ def target(name: Name, config: Config) -> str:
     return name.ukrainian if config.to == "ukrainian" else name.english
 
 
+def _stands(proposal: Proposal, config: Config) -> bool:
+    """Whether the surface form is right as it stands, whatever the confidences are."""
+    if proposal.standing is None:
+        candidates = proposal.candidates
+        ranks = [c.name.rank for c in candidates if _is_right(c, config)]
+        proposal.standing = bool(ranks) and not any(
+            c.listed and c.name.rank >= max(ranks) + _MUCH_MORE_PROMINENT for c in candidates
+        )
+    return proposal.standing
+
+
 def _decide(
-    candidates: list[Candidate], guards: Sequence[Guard], context: Context
+    candidates: Sequence[Candidate], guards: Sequence[Guard], context: Context
 ) -> Decision | None:
     """The decision about one span; None when it is right as it stands."""
     config = context.config
@@ -116,7 +137,7 @@ def _decide(
     return Decision(best, written, _objection(best, guards, context))
 
 
-def _is_one_name(candidates: list[Candidate]) -> bool:
+def _is_one_name(candidates: Sequence[Candidate]) -> bool:
     """Whether the words are likely one name, even if it is open which: then no part of them is changed alone."""
     best: dict[str, float] = {}
     for candidate in candidates:

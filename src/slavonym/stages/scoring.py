@@ -8,18 +8,25 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from slavonym.evidence import setting_of, signs_for, weights
-from slavonym.model import Evidence
+from slavonym.evidence import lasting_signs, notes_of, passing_signs, setting_of, weights
+from slavonym.model import Candidate, Evidence
+from slavonym.spans import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from slavonym.context import Context
-    from slavonym.evidence import Weights
-    from slavonym.model import Candidate, Name
+    from slavonym.evidence import Setting, Sign, Weights
+    from slavonym.model import Name
+    from slavonym.spans import Span
+
+    _Scored = tuple[Candidate, tuple[Evidence, ...], float]
+
+SURROUNDINGS_KEPT = 4096
+"""Spans in their surroundings of which is kept what they weigh: wire copy comes again and again, a little longer."""
 
 
 def score(
@@ -37,38 +44,133 @@ def score(
     rivals. Readings of a name in no table have their shares already.
     """
     candidates = list(candidates)
-    setting = setting_of(candidates, context)
-    known = known or weights(standing_alone=context.standing_alone)
-    weighed = [
-        (c, [*map(known.weigh, signs_for(c, context, setting)), *c.evidence]) for c in candidates
-    ]
-    odds = [sum(e.weight for e in evidence) for _, evidence in weighed]
-    spans: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    for number, candidate in enumerate(candidates):
-        spans[candidate.start, candidate.end].append(number)
-    scored = []
-    for number, (candidate, evidence) in enumerate(weighed):
-        rivals = {
-            candidates[other].english: odds[other]
-            for other in sorted(spans[candidate.start, candidate.end], key=odds.__getitem__)
-            if candidates[other].english != candidate.english
-            and not _is_same_name(candidates[other].name, candidate.name)
-            and (candidates[other].share is None or candidate.share is None)
-        }
-        unknown = candidate.share is not None
-        if rivals:
-            evidence.append(_shared(odds[number], rivals, known, unknown=unknown))
-        together = spans[candidate.start, candidate.end]
+    spans = grouped(candidates)
+    scorer = Scorer(spans, context, known)
+    scored = {(span.start, span.end): iter(scorer(span)) for span in spans}
+    return [next(scored[candidate.start, candidate.end]) for candidate in candidates]
+
+
+class Scorer:
+    """Weighs the candidates of a document, a span at a time and only those that are asked for.
+
+    Args:
+        spans: Everything that is proposed for the document.
+        context: The document.
+        known: The weights; those of the tables if left out.
+        kept: Where to keep what has been weighed, for documents that have the same again.
+    """
+
+    def __init__(
+        self,
+        spans: Sequence[Span],
+        context: Context,
+        known: Weights | None = None,
+        kept: dict[Any, list[_Scored]] | None = None,
+    ) -> None:
+        self._kept = kept
+        self._spans = spans
+        self._context = context
+        self._known = known or weights(standing_alone=context.standing_alone)
+
+    @cached_property
+    def _setting(self) -> Setting:
+        return setting_of(self._spans, self._context)
+
+    def __call__(self, span: Span) -> list[Candidate]:
+        """The candidates of one span, with evidence and confidence."""
+        start, end = span.start, span.end
+        return [_placed(candidate, start, end) for candidate in self._scored(span)]
+
+    def _scored(self, span: Span) -> list[_Scored]:
+        """The same wherever the span stands; kept for when its surroundings come again."""
+        context, setting = self._context, self._setting
+        if self._kept is None or context.standing_alone:
+            return self._weighed(span, passing_signs(span, context, setting))
+        key = (span.proposal, *context.around(span.start, span.end), setting.says(span.proposal))
+        scored = self._kept.get(key)
+        if scored is None:
+            scored = self._weighed(span, passing_signs(span, context, setting))
+            if len(self._kept) >= SURROUNDINGS_KEPT:
+                self._kept.clear()
+            self._kept[key] = scored
+        return scored
+
+    def _weighed(self, span: Span, passing: tuple[tuple[Sign, ...], ...]) -> list[_Scored]:
+        """Each candidate with its evidence and its confidence."""
+        known = self._known
+        candidates = span.proposal.candidates
+        weighed = [
+            [*lasting, *map(known.weigh, signs), *candidate.evidence]
+            for candidate, lasting, signs in zip(
+                candidates, self._lasting(span), passing, strict=True
+            )
+        ]
+        odds = [sum([e.weight for e in evidence]) for evidence in weighed]
         languages = _languages(
-            [(candidates[other].name.language, odds[other]) for other in together]
+            [(c.name.language, o) for c, o in zip(candidates, odds, strict=True)]
         )
-        if len(languages) > 1:
-            told = ", ".join(f"{language} {share:.0%}" for language, share in languages.items())
-            evidence.append(Evidence("language", f"the name is {told}", 0.0))
-        total = sum(e.weight for e in evidence)
-        confidence = known.probability(total, unknown=unknown)
-        scored.append(replace(candidate, evidence=tuple(evidence), confidence=confidence))
-    return scored
+        scored = []
+        for number, (candidate, evidence) in enumerate(zip(candidates, weighed, strict=True)):
+            unknown = candidate.share is not None
+            rivals = _rivals(number, candidates, odds)
+            if rivals:
+                evidence.append(_shared(odds[number], rivals, known, unknown=unknown))
+            if len(languages) > 1:
+                told = ", ".join(f"{language} {share:.0%}" for language, share in languages.items())
+                evidence.append(Evidence("language", f"the name is {told}", 0.0))
+            total = sum([e.weight for e in evidence])
+            confidence = known.probability(total, unknown=unknown)
+            scored.append((candidate, tuple(evidence), confidence))
+        return scored
+
+    def _lasting(self, span: Span) -> tuple[tuple[Evidence, ...], ...]:
+        """The evidence for each candidate that it has wherever it stands."""
+        proposal = span.proposal
+        if proposal.lasting is None:
+            contested = notes_of(proposal, self._context.gazetteer.schemes).contested
+            proposal.lasting = tuple(
+                tuple(
+                    map(
+                        self._known.weigh,
+                        lasting_signs(candidate, self._context, contested=contested),
+                    )
+                )
+                for candidate in proposal.candidates
+            )
+        return proposal.lasting
+
+
+def _placed(scored: _Scored, start: int, end: int) -> Candidate:
+    candidate, evidence, confidence = scored
+    return Candidate(
+        start,
+        end,
+        candidate.surface,
+        candidate.name,
+        candidate.rule,
+        candidate.cost,
+        candidate.alignment,
+        candidate.listed,
+        candidate.share,
+        evidence,
+        confidence,
+    )
+
+
+def _rivals(
+    number: int, candidates: Sequence[Candidate], odds: Sequence[float]
+) -> dict[str, float]:
+    """The other readings of a candidate's span, as they are written, and the log-odds of the likeliest so written."""
+    candidate = candidates[number]
+    if len(candidates) == 1:
+        return {}
+    return {
+        candidates[other].english: odds[other]
+        for other in sorted(range(len(candidates)), key=odds.__getitem__)
+        if candidates[other].english != candidate.english
+        and not _is_same_name(candidates[other].name, candidate.name)
+        and (candidates[other].share is None or candidate.share is None)
+    }
 
 
 def _languages(readings: Sequence[tuple[str, float]]) -> dict[str, float]:
