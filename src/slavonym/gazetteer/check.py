@@ -30,6 +30,8 @@ COLUMNS = (
 """The columns of a name table; a table leaves out those it does not need."""
 
 KINDS = ("organization", "person", "place")
+PERSONS = ("given-name", "patronymic", "public-figure", "surname")
+"""Categories of persons; the rules ask for them. Those of places and organizations are free."""
 LANGUAGES = ("be", "bg", "ru", "uk")
 LISTS = ("accepted", "forms", "source")
 
@@ -301,6 +303,10 @@ def _values(row: Row) -> Iterator[Problem]:
         if column in cells and cells[column] not in valid:
             message = f"{column} {cells[column]!r}; {did_you_mean(cells[column], valid)}"
             yield row.problem(column, "T010", message)
+    category = cells.get("category", "")
+    if cells.get("kind") == "person" and category and category not in PERSONS:
+        message = f"category {category!r} of a person; {did_you_mean(category, PERSONS)}"
+        yield row.problem("category", "T010", message)
     if not _RANK.fullmatch(cells.get("rank", "")):
         yield row.problem("rank", "T010", f"rank {cells['rank']!r}, expected 0 to 6")
     if "date" in cells and not _DATE.fullmatch(cells["date"]):
