@@ -13,6 +13,7 @@ import slavonym
 from slavonym.gazetteer import store
 from slavonym.gazetteer.compiled import CompiledIndex
 from slavonym.locate import tables_root
+from slavonym.report import Reviewed, page
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 NOT_SHIPPED = {"README.md"}
@@ -50,6 +51,12 @@ def test_the_wheel_carries_an_index_of_these_very_tables():
         assert Path(str(tables_root())) == CHECKOUT / "tables", "a wheel without its index"
         pytest.skip("runs on the checkout itself, not on an installed wheel")
     assert CompiledIndex(packaged.read_bytes()).digest == store.tables_digest()
+
+
+def test_the_review_page_is_installed():
+    text = "In Ukraine, kyiv."
+    document = page([Reviewed("a.txt", text, slavonym.explain(text))], slavonym.Normalizer())
+    assert "<ins>Kyiv</ins>" in document
 
 
 def test_build_scripts_are_not_installed():

@@ -146,3 +146,9 @@ class Explanation:
     text: str
     matches: tuple[Match, ...] = field(default=())
     rejected: tuple[Match, ...] = field(default=())
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from slavonym.report import fragment  # noqa: PLC0415  the core does not need it
+
+        return fragment(self)
