@@ -40,7 +40,7 @@ from slavonym import (
 PACKAGE = Path(slavonym.__file__).parent
 TEXT = "In Ukraine, Oleg Synegoubov spoke of Chassiv Yar; Dmitri Peskov, in Moscow, did not."
 
-HEAVY = {"langdetect", "pycountry", "numpy", "pandas"}
+HEAVY = {"argcomplete", "langdetect", "numpy", "pandas", "pycountry", "slavonym.report", "tqdm"}
 
 
 # The names

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from slavonym import GoldError, Normalizer
-from slavonym.cli.inputs import config_of, config_options, read_texts
+from slavonym.cli.inputs import check_encoding, config_of, config_options, read_text
+from slavonym.cli.output import write_whole
+from slavonym.cli.texts import described
 
 if TYPE_CHECKING:
     import argparse
 
     from slavonym.evaluation import GoldName, GoldText
+
+_EPILOG = """\
+exit status:
+  0  all went well
+  2  a wrong option; a file that cannot be read; wrong gold, with a line for
+     each problem
+
+examples:
+  slavonym evaluate gold.jsonl
+  slavonym evaluate --mistakes --plot reliability.svg gold.jsonl names.tsv
+"""
 
 
 def add_to(commands: Any) -> None:
@@ -20,7 +32,7 @@ def add_to(commands: Any) -> None:
     evaluate = commands.add_parser(
         "evaluate",
         parents=[config_options()],
-        help="measure precision, recall and calibration on gold of your own",
+        **described("measure precision, recall and calibration on gold of your own", _EPILOG),
     )
     evaluate.add_argument(
         "gold", nargs="+", metavar="GOLD", help="JSON Lines or TSV, see docs/evaluate.md; or -"
@@ -49,16 +61,17 @@ def _evaluate(options: argparse.Namespace) -> int:
     normalizer = Normalizer(config_of(options))
     records: list[GoldText | GoldName] = []
     problems: list[str] = []
-    for path, text in read_texts(options.gold, options.encoding):
+    check_encoding(options.encoding)
+    for path in options.gold:
         try:
-            records += parse_gold(text, path)
+            records += parse_gold(read_text(path, options.encoding).text, path)
         except GoldError as error:
             problems += error.problems
     if problems:
         raise GoldError(*problems)
     evaluation = evaluate(records, normalizer)
     if options.plot:
-        Path(options.plot).write_text(as_svg(evaluation), encoding="utf-8", newline="\n")
+        write_whole(options.plot, as_svg(evaluation).encode())
     if options.json:
         print(json.dumps(as_json(evaluation, options.gold), ensure_ascii=False, indent=2))
         return 0

@@ -6,24 +6,38 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from slavonym import Normalizer
-from slavonym.cli.inputs import InputError
+from slavonym.cli.inputs import EXIT_FOUND, EXIT_OK, InputError
+from slavonym.cli.output import write_whole
+from slavonym.cli.texts import described
 
 if TYPE_CHECKING:
     import argparse
 
-_EXIT_PROBLEMS = 1
+_EPILOG = """\
+exit status:
+  0  all went well
+  1  check: there are problems, one a line on standard output;
+     docs/table-errors.md explains the codes
+  2  a file that cannot be read or is not UTF-8
+
+examples:
+  slavonym tables check names/desk.tsv
+  slavonym tables format names/desk.tsv
+"""
 
 
 def add_to(commands: Any) -> None:
     """Add the command and its options to those of `slavonym`."""
-    tables = commands.add_parser("tables", help="check or format name tables")
+    tables = commands.add_parser("tables", **described("check or format name tables", _EPILOG))
     actions = tables.add_subparsers(title="actions", required=True, metavar="ACTION")
     check = actions.add_parser(
-        "check", help="report every problem as path:line:column CODE message"
+        "check", **described("report every problem as path:line:column CODE message", _EPILOG)
     )
     check.add_argument("files", nargs="*", metavar="FILE", help="tables; those of slavonym if none")
     check.set_defaults(run=_check)
-    form = actions.add_parser("format", help="sort the rows and tidy the cells, in place")
+    form = actions.add_parser(
+        "format", **described("sort the rows and tidy the cells, in place", _EPILOG)
+    )
     form.add_argument("files", nargs="+", metavar="FILE", help="tables")
     form.set_defaults(run=_format)
 
@@ -39,7 +53,7 @@ def _check(options: argparse.Namespace) -> int:
     problems = check_files(options.files, unchanged) if options.files else check_tables(unchanged)
     for problem in problems:
         print(problem)
-    return _EXIT_PROBLEMS if problems else 0
+    return EXIT_FOUND if problems else EXIT_OK
 
 
 def _format(options: argparse.Namespace) -> int:
@@ -54,5 +68,5 @@ def _format(options: argparse.Namespace) -> int:
             raise InputError(message) from error
         formatted = format_table(text)
         if formatted != text:
-            path.write_text(formatted, encoding="utf-8", newline="\n")
-    return 0
+            write_whole(path, formatted.encode())
+    return EXIT_OK
