@@ -40,7 +40,10 @@ from slavonym import (
 PACKAGE = Path(slavonym.__file__).parent
 TEXT = "In Ukraine, Oleg Synegoubov spoke of Chassiv Yar; Dmitri Peskov, in Moscow, did not."
 
-HEAVY = {"argcomplete", "langdetect", "numpy", "pandas", "pycountry", "slavonym.report", "tqdm"}
+HEAVY = {
+    "argcomplete", "datasets", "langdetect", "numpy", "pandas", "polars", "pycountry", "pyspark", "rich",
+    "slavonym.integrations", "slavonym.report", "spacy", "tqdm",
+}  # fmt: skip
 
 
 # The names
