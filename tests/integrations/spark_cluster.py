@@ -95,6 +95,14 @@ class Cluster:
                 continue
         return found
 
+    def seconds_of_cpu(self):
+        """What the processes of this cluster that run have used of all CPUs together."""
+        ticks = 0
+        for process in self.alive():
+            fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])  # utime and stime
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def stop(self):
         for name in sorted(self.processes, reverse=True):  # workers first
             self.kill(name, signal.SIGTERM)

@@ -99,7 +99,7 @@ def test_the_core_works_where_no_engine_can_be_imported(program):
 
 
 def test_there_is_an_extra_for_each_integration_and_one_for_all():
-    modules = (CHECKOUT / "src" / "slavonym" / "integrations").glob("*.py")
+    modules = Path(slavonym.__file__).parent.glob("integrations/*.py")
     integrations = {path.stem for path in modules} - {"__init__", "columns"}
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]

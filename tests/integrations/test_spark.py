@@ -28,6 +28,13 @@ ROWS = 200_000
 TASKS = 32
 
 
+# PySpark before 4.3 leaves sockets to the garbage collector.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:unclosed <socket:ResourceWarning",
+    "ignore:Exception ignored in. <socket:pytest.PytestUnraisableExceptionWarning",
+)
+
+
 @pytest.fixture(scope="module")
 def running(tmp_path_factory):
     with cluster(tmp_path_factory.mktemp("cluster"), workers=2) as running:

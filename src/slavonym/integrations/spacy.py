@@ -1,7 +1,6 @@
 """A component for spaCy pipelines. Installed, it is found by its name: `nlp.add_pipe("slavonym")`."""
 
-from __future__ import annotations
-
+# Annotations are evaluated here: spaCy checks the config of a component by those of its factory.
 from typing import Any
 
 from spacy.language import Language
