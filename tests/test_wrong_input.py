@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from slavonym import Candidate, Config, Name, Normalizer, RuleError, SlavonymError
+from slavonym.cli import main
 
 HERE = Path(__file__).parent
 CONFIGS = sorted(path.stem for path in (HERE / "bad_configs").glob("*.toml"))
@@ -36,6 +37,21 @@ def test_a_wrong_row_gets_this_message(name, monkeypatch):
     monkeypatch.chdir(HERE / "bad_rows")
     expected = Path(f"{name}.txt").read_text(encoding="utf-8")
     assert said(lambda: Config(tables=[f"{name}.tsv"])) == expected
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_the_command_says_the_same_of_a_table_of_ones_own(name, monkeypatch, capsys):
+    monkeypatch.chdir(HERE / "bad_rows")
+    expected = Path(f"{name}.txt").read_text(encoding="utf-8").split(": ", 1)[1]
+    assert main(["tables", "check", "--own", f"{name}.tsv"]) == 1
+    assert capsys.readouterr().out == expected
+
+
+def test_the_command_has_nothing_to_say_of_a_good_table_of_ones_own(tmp_path, capsys):
+    table = tmp_path / "desk.tsv"
+    table.write_text("native\nЗорян Квітчастий\n", encoding="utf-8")
+    assert main(["tables", "check", "--own", str(table)]) == 0
+    assert capsys.readouterr().out == ""
 
 
 @pytest.mark.parametrize("name", SCHEMES)

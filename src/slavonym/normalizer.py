@@ -290,6 +290,8 @@ def _check_ids(config: Config, rules: Sequence[Rule], guards: Sequence[Guard]) -
     ]
     if problems:
         raise ConfigError(*problems)
+
+
 class _Vocabulary:
     """The words met so far, under one config: most are nothing, and are passed over at the speed of a dictionary.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from slavonym.errors import RuleError
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from slavonym.model import Explanation
     from slavonym.normalizer import Normalizer
 
-    Result = str | Explanation
+    Result: TypeAlias = str | Explanation
 
 Method = Literal["normalize", "explain"]
 

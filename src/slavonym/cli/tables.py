@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from slavonym import Normalizer
+from slavonym import Config, Normalizer, TableError, TableWarning
 from slavonym.cli.inputs import EXIT_FOUND, EXIT_OK, InputError
 from slavonym.cli.output import write_whole
 from slavonym.cli.texts import described
@@ -21,7 +22,7 @@ exit status:
   2  a file that cannot be read or is not UTF-8
 
 examples:
-  slavonym tables check names/desk.tsv
+  slavonym tables check --own names/desk.tsv
   slavonym tables format names/desk.tsv
 """
 
@@ -34,6 +35,11 @@ def add_to(commands: Any) -> None:
         "check", **described("report every problem as path:line:column CODE message", _EPILOG)
     )
     check.add_argument("files", nargs="*", metavar="FILE", help="tables; those of slavonym if none")
+    check.add_argument(
+        "--own",
+        action="store_true",
+        help="tables of your own, as a config takes them: no ids, sources or order are needed",
+    )
     check.set_defaults(run=_check)
     form = actions.add_parser(
         "format", **described("sort the rows and tidy the cells, in place", _EPILOG)
@@ -45,6 +51,8 @@ def add_to(commands: Any) -> None:
 def _check(options: argparse.Namespace) -> int:
     from slavonym.gazetteer.check import check_files, check_tables  # noqa: PLC0415  rarely needed
 
+    if options.own:
+        return _check_own(options.files)
     normalizer = Normalizer()
 
     def unchanged(form: str) -> bool:
@@ -54,6 +62,20 @@ def _check(options: argparse.Namespace) -> int:
     for problem in problems:
         print(problem)
     return EXIT_FOUND if problems else EXIT_OK
+
+
+def _check_own(files: list[str]) -> int:
+    """Read tables as a config that names them does: problems, and forms that belong to another name."""
+    with warnings.catch_warnings(record=True) as conflicts:
+        warnings.simplefilter("always", TableWarning)
+        try:
+            Normalizer(Config(tables=tuple(files)))
+        except TableError as error:
+            print(*error.problems, sep="\n")
+            return EXIT_FOUND
+    for conflict in conflicts:
+        print(conflict.message)
+    return EXIT_FOUND if conflicts else EXIT_OK
 
 
 def _format(options: argparse.Namespace) -> int:

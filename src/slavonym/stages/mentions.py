@@ -222,7 +222,9 @@ def _readings(context: Context, first: Span, head: Head) -> Iterator[tuple[Span,
         following = _NEXT_WORD.match(text, at)
         if following is None or following.end(1) - following.start(1) > _MAX_WORD:
             return
-        if context.tokens is not None and context.tokens.get(following.start(1)) != following.end(1):
+        if context.tokens is not None and context.tokens.get(following.start(1)) != following.end(
+            1
+        ):
             return
         start, end = _trimmed(text, *following.span(1))
         if start != following.start(1):
