@@ -168,7 +168,7 @@ def _rivals(
         candidates[other].english: odds[other]
         for other in sorted(range(len(candidates)), key=odds.__getitem__)
         if candidates[other].english != candidate.english
-        and not _is_same_name(candidates[other].name, candidate.name)
+        and not _is_right_for(candidates[other].name, candidate.name)
         and (candidates[other].share is None or candidate.share is None)
     }
 
@@ -186,13 +186,18 @@ def _languages(readings: Sequence[tuple[str, float]]) -> dict[str, float]:
     }
 
 
-def _is_same_name(one: Name, other: Name) -> bool:
-    """Whether two names are of one person, or of one place: then each accepts the other's English form."""
-    if one.kind != other.kind:
-        return False
-    if one.kind == "person":
-        return (one.native, one.language) == (other.native, other.language)
-    return one.english in other.accepted and other.english in one.accepted
+def _is_right_for(rival: Name, name: Name) -> bool:
+    """Whether the English form of a name is a right one of its rival too, so that which is meant changes nothing.
+
+    It is so for two names of one person, for one place that accepts the forms of both languages, and for the good form
+    of a city that is also a surname (Khmelnytskyi is right of both, Khmelnytsky of the person alone).
+    """
+    same_native = (rival.native, rival.language) == (name.native, name.language)
+    if rival.kind == name.kind == "person":
+        return same_native
+    if rival.kind == name.kind:
+        return rival.english in name.accepted and name.english in rival.accepted
+    return same_native and name.english in (rival.ukrainian, *rival.accepted)
 
 
 def _shared(own: float, rivals: dict[str, float], known: Weights, *, unknown: bool) -> Evidence:
