@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from slavonym import Config, Normalizer
+from slavonym import Config, ConfigError, Normalizer
+from slavonym.gazetteer import store
+from slavonym.schemes import schemes_for
 
 FORMS = Path(__file__).parent / "cases" / "german.tsv"
 FRAMES = {
@@ -54,3 +56,38 @@ def test_only_the_spellings_of_the_sources_are_undone(sources, french, german):
     normalizer = Normalizer(Config(sources=sources))
     text = "The war in Ukraine reached the city of {} and the ruins of {} near Donetsk."
     assert normalizer.normalize(text.format("Koupiansk", "Wuhledar")) == text.format(french, german)
+
+
+# Their index
+
+
+def test_other_sources_have_an_index_of_their_own_compiled_once(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    schemes = schemes_for(("german",))
+    store.load_gazetteer.cache_clear()
+    first = store.load_gazetteer(schemes)
+    (kept,) = (tmp_path / "slavonym").glob("index-*.bin")
+    assert kept.name == f"index-{store.index_digest(schemes).hex()[:16]}.bin"
+
+    def compiled_again(*_):
+        pytest.fail("the index was there")
+
+    monkeypatch.setattr(store, "compiled_tables", compiled_again)
+    store.load_gazetteer.cache_clear()
+    second = store.load_gazetteer(schemes)
+    for form in ("Saporischschja", "Kyiv", "nothing"):
+        assert second.find(form) == first.find(form)
+    store.load_gazetteer.cache_clear()
+
+
+def test_what_the_index_is_of_is_in_its_digest():
+    default, german = schemes_for(), schemes_for(("german",))
+    assert store.index_digest(default) == store.tables_digest()
+    assert len({store.index_digest(s) for s in (default, german)}) == 2
+    assert store.index_digest(german) == store.index_digest(schemes_for(("german",)))
+
+
+@pytest.mark.parametrize("sources", [("germna",), ("french", "english"), ("russian-based",)])
+def test_a_source_that_is_none_is_told(sources):
+    with pytest.raises(ConfigError, match=r"^sources: no schemes of family .*french, german"):
+        Normalizer(Config(sources=sources))
