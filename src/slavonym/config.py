@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
-import regex
-
 from slavonym.decode import decode
 from slavonym.errors import ConfigError
+from slavonym.record import defaults_of, record, replace
 from slavonym.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -46,7 +43,7 @@ class Origin(NamedTuple):
     names: tuple[dict[str, tuple[int, int]], ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@record(kw_only=True)
 class Config:
     """How names are written, which are known and when they are changed.
 
@@ -92,15 +89,15 @@ class Config:
     enable: tuple[str, ...] = ()
     disable: tuple[str, ...] = ()
     protect: tuple[str, ...] = ()
-    origin: Origin = field(default=Origin(), compare=False)
+    origin: Origin = Origin()
     """Where it was read, for error messages; not an option."""
 
     def __post_init__(self) -> None:
         chosen = {}
-        for option in _options():
-            value = getattr(self, option.name)
-            if type(value) is not type(option.default) or value != option.default:
-                chosen[option.name] = _plain(value)
+        for name, default in _options().items():
+            value = getattr(self, name)
+            if type(value) is not type(default) or value != default:
+                chosen[name] = _plain(value)
         if chosen:
             _check(chosen)
         for name, value in chosen.items():
@@ -108,12 +105,24 @@ class Config:
 
     def __repr__(self) -> str:
         shown = []
-        for option in _options():
-            value = getattr(self, option.name)
-            if value != option.default:
-                told = _plain(value) if option.name in ("names", "thresholds") else value
-                shown.append(f"{option.name}={told!r}")
+        for name, default in _options().items():
+            value = getattr(self, name)
+            if value != default:
+                told = _plain(value) if name in ("names", "thresholds") else value
+                shown.append(f"{name}={told!r}")
         return f"{type(self).__name__}({', '.join(shown)})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Config):
+            return NotImplemented
+        return self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash(self._values())
+
+    def _values(self) -> tuple[Any, ...]:
+        """The options; where they were read makes no difference."""
+        return tuple(getattr(self, name) for name in _options())
 
     def threshold(self, kind: str, rule: str = "") -> float:
         """The confidence that a change by a rule to a name of this kind must reach."""
@@ -152,6 +161,8 @@ class Config:
         Raises:
             ConfigError: the file cannot be read, is not TOML, or has wrong keys, types or values; names the file.
         """
+        import tomllib  # noqa: PLC0415  8 ms that only a file needs
+
         try:
             with Path(path).open("rb") as file:
                 raw = file.read(_MOST_BYTES + 1)
@@ -172,8 +183,7 @@ class Config:
         if origin.path:
             problems += map(_as_in_a_file, _placed(flat, Path(origin.path).parent))
         problems += _unknown(flat, sections=_SECTIONS)
-        known = {option.name for option in _options()}
-        chosen = {name: _plain(value) for name, value in flat.items() if name in known}
+        chosen = {name: _plain(value) for name, value in flat.items() if name in _options()}
         problems += map(_as_in_a_file, _wrong(chosen))
         if problems:
             prefix = f"{origin.path}: " if origin.path else ""
@@ -181,9 +191,9 @@ class Config:
         return cls(**chosen, origin=origin)
 
 
-def _options() -> Iterator[Any]:
-    """The fields that are options, in their order."""
-    return (option for option in fields(Config) if option.name != "origin")
+def _options() -> dict[str, Any]:
+    """The options and their defaults, in their order."""
+    return {name: default for name, default in defaults_of(Config).items() if name != "origin"}
 
 
 def _flattened(options: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
@@ -220,7 +230,7 @@ def _placed(flat: dict[str, Any], folder: Path) -> Iterator[str]:
 
 def _unknown(options: Iterable[str], sections: Iterable[str] = ()) -> Iterator[str]:
     """What to say of options that do not exist."""
-    valid = [option.name for option in _options()]
+    valid = [*_options()]
     for key in options:
         if key not in valid:
             yield f"unknown option {key!r}; {did_you_mean(key, [*valid, *sections])}"
@@ -270,6 +280,8 @@ def _wrong_language(language: str | None) -> Iterator[str]:
 
 
 def _wrong_patterns(patterns: Iterable[str]) -> Iterator[str]:
+    import regex  # noqa: PLC0415  7 ms that only a config with patterns needs
+
     for number, pattern in enumerate(patterns, 1):
         try:
             regex.compile(pattern)

@@ -6,8 +6,9 @@ a number from 0 to 1; an evidence weight is a log-odds (natural logarithm).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from slavonym.record import record
 
 STYLE = "other-romanization"
 """What stands as the rule of a candidate whose form another romanization has (Mykolayiv, Sergiy): a matter of style."""
@@ -15,7 +16,7 @@ RENAMED = "renamed"
 """What stands as the rule of a candidate: the good form of an old name, where the present one is asked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name:
     """A canonical name.
 
@@ -57,7 +58,7 @@ class Evidence(NamedTuple):
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """A span of a document that may be a name.
 
@@ -70,7 +71,7 @@ class Mention:
     words: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """What a rule says a mention may be: `surface` at `[start, end)` is `name`.
 
@@ -108,7 +109,7 @@ class Candidate:
         return self.name.native
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Match:
     """One change: what stood in the text, what stands there now, and why.
 
@@ -135,7 +136,7 @@ class Match:
         return self.name.language
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Explanation:
     """What `normalize` returns and why.
 
@@ -144,8 +145,8 @@ class Explanation:
     """
 
     text: str
-    matches: tuple[Match, ...] = field(default=())
-    rejected: tuple[Match, ...] = field(default=())
+    matches: tuple[Match, ...] = ()
+    rejected: tuple[Match, ...] = ()
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""

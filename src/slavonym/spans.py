@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from slavonym.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

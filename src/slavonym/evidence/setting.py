@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from slavonym.evidence.cues import languages, signs, telling_words
 from slavonym.evidence.sign import Sign
 from slavonym.evidence.spelling import is_standard
+from slavonym.record import record
 from slavonym.spans import Notes
 from slavonym.words import words_as_they_stand
 
@@ -29,7 +29,7 @@ _REGULAR = 0.7
 _IN_FULL = ("public-figure", "full-name")
 
 
-@dataclass(frozen=True)
+@record
 class Setting:
     """What the whole document says: signs of its subject, and the people it names in full."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from slavonym.evidence.cues import caps
 from slavonym.locate import read_table
 from slavonym.model import Evidence
+from slavonym.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ Knots = tuple[tuple[float, float], ...]
 _LOGISTIC: Knots = ((0.0, 0.0), (1.0, 1.0))
 
 
-@dataclass(frozen=True)
+@record
 class Weights:
     """What each sign weighs, and what a sum of weights is worth.
 

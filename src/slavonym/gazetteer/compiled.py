@@ -48,7 +48,7 @@ _HEADER = struct.Struct("<8sII32s10I")
 _CHECKED_FROM = struct.calcsize("<8sII")
 """The checksum is of everything after itself."""
 _RECORD = struct.Struct("<HBBH")
-_FIELDS = tuple(Entry.__dataclass_fields__)
+_FIELDS = tuple(Entry.__annotations__)
 _LISTS = ("accepted", "forms")
 _NUMBERS = ("rank", "homonyms")
 

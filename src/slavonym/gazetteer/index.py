@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
@@ -16,6 +15,7 @@ from slavonym.gazetteer.ngrams import NgramModel
 from slavonym.gazetteer.overlay import NO_OVERLAY, Overlay
 from slavonym.gazetteer.skeleton import skeleton
 from slavonym.model import Name
+from slavonym.record import replace
 from slavonym.schemes import Reading, read, schemes_for
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from slavonym.errors import TableError
 from slavonym.locate import read_table
+from slavonym.record import record, replace
 from slavonym.schemes import load_scheme
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ SETTLEMENT_CATEGORIES = {"city": 3, "settlement": 2, "village": 1}
 """Categories of settlements, the higher the likelier meant."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One name of the gazetteer, as the tables have it.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from slavonym.errors import SchemeError, TableError
 from slavonym.gazetteer.check import LANGUAGES, Row, check_own
 from slavonym.gazetteer.load import Entry, entry_of, last_word
+from slavonym.record import replace
 from slavonym.schemes.letters import fold_apostrophes
 from slavonym.surface import comparable, is_form
 

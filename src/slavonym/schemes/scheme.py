@@ -6,13 +6,13 @@ import re
 import tomllib
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from slavonym.decode import decode
 from slavonym.errors import SchemeError
 from slavonym.locate import read_table, tables_root
+from slavonym.record import record
 from slavonym.schemes.letters import fold_apostrophes, is_boundary, strip_accents
 from slavonym.suggest import did_you_mean
 
@@ -23,7 +23,7 @@ OVERRULED = 0.5
 """What a plain letter costs where a rule for its position says otherwise (Iurii for Yurii)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grapheme:
     """One line of a scheme: the native letters `native` may be written `latin`.
 
@@ -73,7 +73,7 @@ class Grapheme:
         return self.initial + self.final + bool(self.after) + bool(self.before)
 
 
-@dataclass(frozen=True)
+@record
 class Scheme:
     """A romanization or transcription scheme, as its file in `tables/schemes/` gives it.
 
@@ -99,6 +99,9 @@ class Scheme:
     examples: tuple[tuple[str, str, str], ...]
     variants: tuple[tuple[str, str, str], ...]
     marks: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.id)  # its graphemes are many, and it is a key of what is kept
 
     @cached_property
     def _by_letter(self) -> dict[str, list[Grapheme]]:

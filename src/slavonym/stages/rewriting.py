@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import regex
 
 from slavonym.model import Explanation, Match
+from slavonym.record import replace
 from slavonym.surface import comparable
 
 if TYPE_CHECKING:
