@@ -16,8 +16,10 @@ def installation(tmp_path, monkeypatch):
     package, checkout = tmp_path / "site-packages" / "slavonym", tmp_path / "checkout"
     for folder in (package, checkout):
         folder.mkdir(parents=True)
-    monkeypatch.setattr(locate, "files", lambda name: tmp_path / "site-packages" / name)
-    monkeypatch.setattr(locate, "__file__", str(checkout / "src" / "slavonym" / "locate.py"))
+    monkeypatch.setattr(locate, "_PACKAGED", str(package / "_tables"))
+    monkeypatch.setattr(locate, "_CHECKOUT", str(checkout / "tables"))
+    monkeypatch.setattr(locate, "tables_folder", locate.tables_folder.__wrapped__)
+    monkeypatch.setattr("importlib.resources.files", lambda name: package.parent / name)
 
     class Installation:
         packaged = package / "_tables"

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from slavonym import Config, Normalizer
 from slavonym.memo import LONGEST, Memo
 from slavonym.rules import default_rules
+from slavonym.stages import scoring
 from slavonym.words import plain_words, words_as_they_stand
 
 
@@ -99,3 +100,26 @@ def test_words_stand_in_one_order_with_capitals_and_without(text):
     assert [word.decode("latin-1").lower() for word in stand] == [
         word.decode("latin-1") for word in lower
     ]
+
+
+def test_different_texts_for_a_day_do_not_make_it_grow():
+    """Every memo of a normalizer is bounded; here the bounds are small, so that a minute is a day."""
+    normalizer = Normalizer()
+    vocabulary = normalizer._vocabulary
+    memos = (vocabulary._proposals, vocabulary._heads)
+    for memo in memos:
+        memo._bound = 50
+    sizes = []
+    for number in range(300):
+        word = "".join(chr(ord("a") + int(digit)) for digit in str(number))
+        normalizer.normalize(f"X{word} Y{word} Z{word} left Tchernihiv, Ukraine, {number} times.")
+        sizes.append(max(map(len, memos)))
+    assert 40 < max(sizes) <= 50
+
+
+def test_spans_kept_in_their_surroundings_are_bounded(monkeypatch):
+    monkeypatch.setattr(scoring, "SURROUNDINGS_KEPT", 20)
+    normalizer = Normalizer()
+    for number in range(100):
+        normalizer.normalize(f"Case {number}: Tchernihiv, in Ukraine")
+    assert 0 < len(normalizer._vocabulary.weighed) <= 20

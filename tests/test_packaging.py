@@ -65,6 +65,24 @@ def test_build_scripts_are_not_installed():
     assert not tables_root().joinpath("build").is_dir()
 
 
+def test_a_first_result_needs_no_package_but_unidecode():
+    """Of an installed wheel: a checkout has to read its tables through first."""
+    if Path(str(tables_root())) == CHECKOUT / "tables":
+        pytest.skip("runs on the checkout itself, not on an installed wheel")
+    script = (
+        "import sys, slavonym\n"
+        "text = 'Near Chassiv Yar, in Ukraine, governor Oleg Synegoubov spoke of Soloné.'\n"
+        "assert slavonym.normalize(text) != text\n"
+        "heavy = {'dataclasses', 'hashlib', 'importlib.resources', 'inspect', 'langdetect', 'msgspec', 'numpy',"
+        " 'pandas', 'pathlib', 'pycountry', 'rapidfuzz', 'regex', 'tomllib'} & set(sys.modules)\n"
+        "assert not heavy, heavy\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+
 def test_the_version_is_the_distributions():
     try:
         installed = metadata.version("slavonym")

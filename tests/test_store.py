@@ -1,8 +1,11 @@
 """The compiled index: what is written is what is read, and nothing that happens to the file does harm."""
 
+import json
 import os
+import shutil
 import subprocess
 import sys
+import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -20,6 +23,8 @@ from slavonym.gazetteer.compiled import (
     compile_index,
 )
 from slavonym.gazetteer.index import build_index
+from slavonym.locate import read_table
+from slavonym.schemes.scheme import _scheme, parse_scheme, scheme_ids
 
 ENTRIES = [
     Entry("place:a", "Часів Яр", "uk", "place", "city", region="UA-14", rank=3),
@@ -112,6 +117,52 @@ def test_a_changed_byte_is_an_error(data):
     except CorruptIndexError:
         return
     assert index.digest != DIGEST, "only the digest may differ unnoticed: it is compared on opening"
+
+
+@pytest.fixture
+def wheel(empty_cache, monkeypatch, tmp_path):
+    """An empty cache, and a folder as a wheel has it: a copy of the tables, and an index of their sizes."""
+    folder = tmp_path / "_tables"
+    shutil.copytree(store.tables_folder(), folder, ignore=shutil.ignore_patterns("build"))
+    monkeypatch.setattr(store, "tables_folder", lambda: str(folder))
+    monkeypatch.setattr(store, "tables_root", lambda: folder)
+    monkeypatch.setattr(store, "PACKAGED", "index.bin")
+    assert not empty_cache.exists()
+    index = build_index(ENTRIES[:2], DIGEST, sizes=store.tables_sizes())
+    (folder / "index.bin").write_bytes(index)
+    return folder
+
+
+@pytest.mark.usefixtures("wheel")
+def test_the_index_of_a_wheel_is_used_without_reading_the_tables(empty_cache, monkeypatch):
+    monkeypatch.setattr(store, "tables_digest", lambda: pytest.fail("tables read"))
+    assert natives(store.load_gazetteer()) == [entry.native for entry in ENTRIES[:2]]
+    assert not empty_cache.exists()
+
+
+def test_a_table_of_a_wheel_that_was_edited_is_noticed(wheel):
+    with (wheel / "renamed.tsv").open("a") as table:
+        table.write("\n")
+    assert natives(store.load_gazetteer()) == [entry.native for entry in ENTRIES]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [lambda data: data[:-1], lambda data: data[:40], lambda _: b"", lambda data: data[:-1] + b"!"],
+)
+def test_a_damaged_index_of_a_wheel_is_passed_over(wheel, spoil):
+    packaged = wheel / "index.bin"
+    packaged.write_bytes(spoil(packaged.read_bytes()))
+    assert natives(store.load_gazetteer()) == [entry.native for entry in ENTRIES]
+
+
+def test_settings_come_from_the_index_as_they_stand_in_their_files():
+    compiled = json.loads(store.compile_settings())
+    schemes = compiled.pop("schemes")
+    assert compiled == {path: tomllib.loads(read_table(path)) for path in compiled}
+    for scheme in scheme_ids():
+        text = read_table(f"schemes/{scheme}.toml")
+        assert _scheme(schemes[scheme]) == parse_scheme(text, scheme)
 
 
 def test_the_first_use_stores_the_index_and_the_next_reads_it(empty_cache, monkeypatch):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
-from slavonym.decode import decode
 from slavonym.errors import ConfigError
 from slavonym.record import defaults_of, record, replace
 from slavonym.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
 _SECTIONS = {
     "tables": {"extra": "tables", "packs": "packs", "schemes": "schemes", "exclude": "exclude"},
@@ -161,7 +160,8 @@ class Config:
         Raises:
             ConfigError: the file cannot be read, is not TOML, or has wrong keys, types or values; names the file.
         """
-        import tomllib  # noqa: PLC0415  8 ms that only a file needs
+        import tomllib  # noqa: PLC0415  15 ms that only a file needs
+        from pathlib import Path  # noqa: PLC0415
 
         try:
             with Path(path).open("rb") as file:
@@ -181,6 +181,8 @@ class Config:
         """Build a config from the shape of a file, or tell everything that is wrong with it."""
         flat, problems = _flattened(options)
         if origin.path:
+            from pathlib import Path  # noqa: PLC0415  only a file has a folder
+
             problems += map(_as_in_a_file, _placed(flat, Path(origin.path).parent))
         problems += _unknown(flat, sections=_SECTIONS)
         chosen = {name: _plain(value) for name, value in flat.items() if name in _options()}
@@ -217,6 +219,8 @@ def _flattened(options: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
 
 def _placed(flat: dict[str, Any], folder: Path) -> Iterator[str]:
     """Make the paths of files start at the config's folder; tell those that lead out of it."""
+    from pathlib import Path  # noqa: PLC0415
+
     for option in _FILES:
         paths = flat.get(option)
         if not isinstance(paths, list) or not all(isinstance(path, str) for path in paths):
@@ -260,7 +264,8 @@ def _wrong(chosen: dict[str, Any]) -> Iterator[str]:
 
 def _wrong_parts(name: str, value: Any) -> Iterator[str]:
     """What is wrong with the type and value of one option; of each part of one that has many."""
-    from slavonym.options import NameRow, Options, Probability  # noqa: PLC0415  needs msgspec, the defaults do not
+    from slavonym.decode import decode  # noqa: PLC0415  needs msgspec, which the defaults do not
+    from slavonym.options import NameRow, Options, Probability  # noqa: PLC0415
 
     parts: list[tuple[str, Any, Any]] = [("", {name: value}, Options)]
     if name == "thresholds" and isinstance(value, dict):

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import regex
-
-from slavonym.locate import read_table
+from slavonym.lazy import lazy
+from slavonym.locate import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    import regex
 
 KINDS = ("place", "person")
 """Kinds of names that have words of their own beside them."""
@@ -127,18 +127,18 @@ def languages() -> regex.Pattern[str]:
     """Words for a country or its people; a group for each language."""
     words = _words()["language"].items()
     groups = "|".join(f"(?P<{language}>{_any_of(listed)})" for language, listed in words)
-    return regex.compile(rf"\b(?:{groups})\b", regex.IGNORECASE)
+    return lazy(rf"\b(?:{groups})\b", ignore_case=True)
 
 
 def _any_of(words: Iterable[str]) -> str:
-    return "|".join(map(regex.escape, words)) or r"(?!)"
+    return "|".join(map(re.escape, words)) or r"(?!)"
 
 
 @cache
 def signs() -> regex.Pattern[str]:
     """Words that show that a document is about Ukraine, Russia or Belarus."""
     words = _any_of(_words()["document"]["words"])
-    return regex.compile(rf"\b(?:{words})\b", regex.IGNORECASE)
+    return lazy(rf"\b(?:{words})\b", ignore_case=True)
 
 
 @cache
@@ -200,9 +200,9 @@ def caps() -> dict[str, float]:
 
 @cache
 def _evidence() -> dict[str, Any]:
-    return tomllib.loads(read_table("evidence.toml"))
+    return read_settings("evidence.toml")
 
 
 @cache
 def _words() -> dict[str, Any]:
-    return tomllib.loads(read_table("context.toml"))
+    return read_settings("context.toml")

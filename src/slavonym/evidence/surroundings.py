@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
-
-import regex
 
 from slavonym.evidence.cues import (
     KINDS,
@@ -19,6 +16,7 @@ from slavonym.evidence.cues import (
     words_before,
 )
 from slavonym.evidence.sign import Sign
+from slavonym.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
 
 _SENTENCE_END = re.compile(r"[.!?;:\n]")
 _HYPHENS = ("-", "‐", "‑")
+_INITIALS = lazy(r"(?<!\p{L})((?:\p{Lu}\.[ \u00a0]?){1,2})$")
 _IN_WORDS = "’'-"
 _MARKS_ONLY = ""
 
@@ -125,7 +124,7 @@ def _countries_beside(language: str, found: Beside) -> Iterator[Sign]:
 
 def _kinds(before: str, told: dict[str, str], after: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Kinds of names, and what tells each: initials, or a word before or after."""
-    initials = _initials().search(before, concurrent=False) if "." in before[-4:] else None
+    initials = _INITIALS.search(before, concurrent=False) if "." in before[-4:] else None
     if initials:
         yield "person", initials[1]
     for kind in KINDS:
@@ -162,8 +161,3 @@ def _is_letter(char: str) -> bool:
 
 def _is_capital(char: str) -> bool:
     return char.isupper() and unicodedata.category(char) == "Lu"
-
-
-@cache
-def _initials() -> regex.Pattern[str]:
-    return regex.compile(r"(?<!\p{L})((?:\p{Lu}\.[ \u00a0]?){1,2})$")

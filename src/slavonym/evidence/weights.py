@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from slavonym.evidence.cues import caps
-from slavonym.locate import read_table
+from slavonym.locate import read_settings
 from slavonym.model import Evidence
 from slavonym.record import record
 
@@ -73,7 +72,7 @@ def _along(x: float, knots: Sequence[tuple[float, float]]) -> float:
 @cache
 def weights(*, standing_alone: bool) -> Weights:
     """The fitted weights for names in running text, or for a name looked up."""
-    table = tomllib.loads(read_table("confidence.toml"))["alone" if standing_alone else "text"]
+    table = read_settings("confidence.toml")["alone" if standing_alone else "text"]
     known, unknown = (
         tuple((x, y) for x, y in table[knots]) for knots in ("knots", "unknown-knots")
     )

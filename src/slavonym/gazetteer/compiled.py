@@ -3,7 +3,7 @@
 Nothing is decoded before it is asked for, so opening the index costs next to nothing and a memory-mapped file stays
 on disk. The layout, all numbers little-endian:
 
-    header    magic, format, checksum of all that follows it, digest of what it was made from, counts and offsets
+    header    magic, format, checksum of all that follows it, digest and sizes of what it was made from, counts, offsets
     slots     a power of two of u32: 0, or 1 + the offset of a record; linear probing from crc32(key)
     records   u16 length of the key, u8 words, u8 flags, u16 count, the key in ASCII, count x u32 entry numbers
     places    u32 for each entry: where it starts, and one more for the end
@@ -11,15 +11,17 @@ on disk. The layout, all numbers little-endian:
     starters  the lower-case starters, parted by tabs
     others    slots as above, then a line for each name that is not ours: the word, a tab, what it is, a line feed
     models    the cubes of the letter models, in the order of MODELS
+    settings  what the files of settings say, as JSON
 """
 
 from __future__ import annotations
 
+import json
 import struct
 import zlib
 from bisect import bisect_left
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from slavonym.gazetteer.load import Entry
 from slavonym.gazetteer.ngrams import CYRILLIC, LATIN, NgramModel
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from mmap import mmap
 
 MAGIC = b"slavonym"
-FORMAT = 2
+FORMAT = 3
 GIVEN_NAME = 1
 """Flag of a record: the key is that of a given name."""
 
@@ -44,7 +46,7 @@ MODELS = {
 """The letter models of an index, and their alphabets: native names by language and kind, French spellings of them, and
 the names and words of other lands that could pass for one."""
 
-_HEADER = struct.Struct("<8sII32s10I")
+_HEADER = struct.Struct("<8sII32s12I")
 _CHECKED_FROM = struct.calcsize("<8sII")
 """The checksum is of everything after itself."""
 _RECORD = struct.Struct("<HBBH")
@@ -72,6 +74,9 @@ def compile_index(
     digest: bytes,
     others: Mapping[str, str] = MappingProxyType({}),
     models: Mapping[str, NgramModel] = MappingProxyType({}),
+    *,
+    sizes: int = 0,
+    settings: bytes = b"{}",
 ) -> bytes:
     """Write an index.
 
@@ -82,6 +87,8 @@ def compile_index(
         digest: 32 bytes that identify what the index is made from.
         others: Names and words that are not ours, in lower case, and what each is.
         models: Letter models by their name in MODELS; one that is left out knows nothing.
+        sizes: A number that tells the sizes of the files it is made from.
+        settings: What the files of settings say, as JSON.
 
     Returns:
         The index. The same arguments give the same bytes.
@@ -106,11 +113,12 @@ def compile_index(
             bytes((models.get(name) or NgramModel.train((), alphabet)).cube)
             for name, alphabet in MODELS.items()
         ),
+        settings,
     )
     offsets = [_HEADER.size]
     for section in sections:
         offsets.append(offsets[-1] + len(section))
-    numbers = (len(lines), *offsets)
+    numbers = (sizes, len(lines), *offsets)
     unsigned = _HEADER.pack(MAGIC, FORMAT, 0, digest, *numbers) + b"".join(sections)
     checksum = zlib.crc32(unsigned[_CHECKED_FROM:])
     return _HEADER.pack(MAGIC, FORMAT, checksum, digest, *numbers) + unsigned[_HEADER.size :]
@@ -121,31 +129,39 @@ class CompiledIndex:
 
     Args:
         data: What `compile_index` wrote.
+        trusted: Whether to do without the checksum, which has to read it all.
 
     Raises:
         CorruptIndexError: the data is of another format, cut short or damaged.
     """
 
-    def __init__(self, data: bytes | mmap) -> None:
+    def __init__(self, data: bytes | mmap, *, trusted: bool = False) -> None:
         if len(data) < _HEADER.size:
             message = f"{len(data)} bytes are too few for an index"
             raise CorruptIndexError(message)
-        magic, version, checksum, self.digest, self.count, *offsets = _HEADER.unpack_from(data)
+        magic, version, checksum, self.digest, *numbers = _HEADER.unpack_from(data)
+        self.sizes, self.count, *offsets = numbers
         if (magic, version) != (MAGIC, FORMAT):
             message = f"not an index of format {FORMAT}"
             raise CorruptIndexError(message)
-        if len(data) != offsets[-1] or zlib.crc32(memoryview(data)[_CHECKED_FROM:]) != checksum:
+        whole = len(data) == offsets[-1]
+        if not whole or not (trusted or zlib.crc32(memoryview(data)[_CHECKED_FROM:]) == checksum):
             message = "the index is damaged"
             raise CorruptIndexError(message)
         self._data = data
         self._slots, self._records, self._places, self._entries, *more = offsets
-        starters, self._other_slots, self._others, models, _ = more
+        starters, self._other_slots, self._others, models, settings, end = more
         listed = bytes(data[starters : self._other_slots]).decode()
         self.starters = frozenset(listed.split("\t")) if listed else frozenset()
         self.models: dict[str, NgramModel] = {}
         for name, alphabet in MODELS.items():
             self.models[name] = NgramModel(alphabet, data, models)
             models += self.models[name].size ** 3
+        try:
+            self.settings: dict[str, Any] = json.loads(data[settings:end])
+        except ValueError as error:
+            message = "the settings of the index are damaged"
+            raise CorruptIndexError(message) from error
 
     def get(self, key: str) -> Record | None:
         """What stands under a key, or None."""

@@ -195,6 +195,9 @@ def build_index(
     digest: bytes,
     others: Mapping[str, str] = MappingProxyType({}),
     schemes: Schemes | None = None,
+    *,
+    sizes: int = 0,
+    settings: bytes = b"{}",
 ) -> bytes:
     """Compile the index of some entries.
 
@@ -203,11 +206,15 @@ def build_index(
         digest: 32 bytes that identify what all this was read from.
         others: Names and words that are not ours, in lower case, and what each is.
         schemes: The schemes that write the names; those for French spellings if left out.
+        sizes: A number that tells the sizes of the files of all this.
+        settings: What the files of settings say, as JSON.
     """
     entries, schemes = list(entries), schemes or schemes_for()
     records, starters = _records(entries, schemes)
     models = _models(entries, others, schemes)
-    return compile_index(entries, records, starters, digest, others, models)
+    return compile_index(
+        entries, records, starters, digest, others, models, sizes=sizes, settings=settings
+    )
 
 
 def _records(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -56,6 +55,8 @@ def load_entries() -> list[Entry]:
     Raises:
         TableError: a table is missing, or its rows do not fit its header.
     """
+    import tomllib  # noqa: PLC0415  an index spares this
+
     rows: dict[str, dict[str, str]] = {}
     for table in tomllib.loads(read_table("manifest.toml"))["table"]:
         for row in read_rows(table["path"]):

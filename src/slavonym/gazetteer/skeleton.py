@@ -13,12 +13,9 @@ consonant may be silent (Irpine) or written (Solone).
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
 
-from unidecode import unidecode
-
-from slavonym.locate import read_table
+from slavonym.locate import read_settings
 
 _SEPARATORS = re.compile(r"[\s\-‐‑–]+")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
@@ -44,9 +41,12 @@ def skeleton(surface: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _fold_word(word: str) -> str:
-    if not word.isascii():  # unidecode warns of lone surrogates, which no name has
-        word = word.encode("utf-8", "ignore").decode("utf-8")
-    letters = _NOT_LETTERS.sub("", unidecode(word).lower())
+    if not word.isascii():
+        from unidecode import unidecode  # noqa: PLC0415  8 ms, and it leaves ASCII as it is
+
+        # It warns of lone surrogates, which no name has.
+        word = unidecode(word.encode("utf-8", "ignore").decode("utf-8"))
+    letters = _NOT_LETTERS.sub("", word.lower())
     pattern, folded = _letter_folds()
     key = pattern.sub(lambda found: folded[found[0]], letters)
     key = _SEMIVOWEL.sub("", key)
@@ -57,6 +57,6 @@ def _fold_word(word: str) -> str:
 
 @cache
 def _letter_folds() -> tuple[re.Pattern[str], dict[str, str]]:
-    folded = dict(tomllib.loads(read_table("skeleton.toml"))["fold"])
+    folded = dict(read_settings("skeleton.toml")["fold"])
     longest_first = sorted(folded, key=len, reverse=True)
     return re.compile("|".join(longest_first)), folded

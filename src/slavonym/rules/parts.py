@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
-
-import regex
 
 from slavonym.model import Name, Piece
 from slavonym.surface import comparable, is_form
@@ -25,7 +24,7 @@ PARTS = {
 
 _BY_ANOTHER = 0.2
 """Cost of a form that is another name's by its letters: Alexandre for Oleksandr, Sergueï for Serhii."""
-_BETWEEN = regex.compile(r"(?<![-‐‑])\s+")
+_BETWEEN = re.compile(r"(?<![-‐‑])\s+")
 _FEMININE = (
     "ова",
     "ева",

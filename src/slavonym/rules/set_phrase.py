@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, ClassVar
-
-import regex
 
 from slavonym.locate import read_table
 
@@ -39,13 +38,13 @@ class SetPhrase:
 
 
 @lru_cache(maxsize=1024)
-def _phrases_with(part: str) -> regex.Pattern[str] | None:
+def _phrases_with(part: str) -> re.Pattern[str] | None:
     """What finds the phrases that have a part in them, or None if none has."""
     rows = [row for row in _phrases() if part in row]
     if not rows:
         return None
-    patterns = (regex.escape(row).replace(r"\ ", r"\s+") for row in rows)
-    return regex.compile(rf"\b(?:{'|'.join(patterns)})\b", regex.IGNORECASE)
+    patterns = (re.escape(row).replace(r"\ ", r"\s+") for row in rows)
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
 
 
 @cache

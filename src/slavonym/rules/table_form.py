@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
-
-import regex
 
 from slavonym.model import RENAMED, STYLE, Candidate, Evidence
 from slavonym.surface import comparable, is_form
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 _OWN_FORM, _OWN_NAME = 5.0, 2.0
 """The log-odds for a form that a user's configuration lists: they have met it, and say what it stands for; and for one
 that a scheme makes of a name of theirs. Judged, not fitted: how often a desk's names occur, the desk alone knows."""
-_REGION = regex.compile(r"\s+(?:region|oblast|province|district)", regex.IGNORECASE)
+_REGION = re.compile(r"\s+(?:region|oblast|province|district)", re.IGNORECASE)
 _LISTED_BY_USER = (Evidence("own-form", "a form that the configuration lists", _OWN_FORM),)
 _NAMED_BY_USER = (Evidence("own-name", "a name that the configuration gives", _OWN_NAME),)
 

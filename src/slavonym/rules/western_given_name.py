@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
-import regex
-
+from slavonym.lazy import lazy
 from slavonym.locate import read_table
 from slavonym.surface import comparable
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from slavonym.context import Context
     from slavonym.model import Candidate
 
-_WORD_BEFORE = regex.compile(r"(?<![\p{L}\p{M}\p{N}'’-])(\p{Lu}[\p{L}\p{M}'’‑-]*+)\s{1,3}$")
+_WORD_BEFORE = lazy(r"(?<![\p{L}\p{M}\p{N}'’-])(\p{Lu}[\p{L}\p{M}'’‑-]*+)\s{1,3}$")
 
 
 class WesternGivenName:
@@ -45,7 +44,11 @@ class WesternGivenName:
         """The reason, when such a given name stands right before a surname of one word."""
         if candidate.name.kind != "person" or " " in candidate.name.native:
             return None
-        before = _WORD_BEFORE.search(context.before(candidate.start))
+        text = context.before(candidate.start)
+        words = text.split()
+        if not words or words[-1] == words[-1].lower() or not text[-1:].isspace():
+            return None
+        before = _WORD_BEFORE.search(text)
         if before is None:
             return None
         name = comparable(before[1])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from slavonym.errors import ConfigError, SchemeError
 from slavonym.schemes.align import Aligner
-from slavonym.schemes.scheme import load_scheme, scheme_ids
+from slavonym.schemes.scheme import family_of, load_scheme, scheme_ids
 from slavonym.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -110,20 +110,20 @@ def schemes_for(
         ConfigError: no scheme is of a family that is named.
         SchemeError: two schemes have one id.
     """
-    known = {scheme_id: load_scheme(scheme_id) for scheme_id in scheme_ids()}
+    family = {scheme_id: family_of(scheme_id) for scheme_id in scheme_ids()}
     for scheme in more:
-        if scheme.id in known:
+        if scheme.id in family:
             message = f"scheme {scheme.id!r} stands in the tables already; give yours another id"
             raise SchemeError(message)
-        known[scheme.id] = scheme
     common = {*STANDARD, BY_WAY_OF_RUSSIAN}
-    families = {scheme.family for scheme in known.values()} - common
+    families = {*family.values(), *(scheme.family for scheme in more)} - common
     for source in sources:
         if source not in families:
             message = f"sources: no schemes of family {source!r}; {did_you_mean(source, families)}"
             raise ConfigError(message)
     used = common | set(sources)
-    return Schemes((scheme for scheme in known.values() if scheme.family in used), sources)
+    listed = [load_scheme(scheme_id) for scheme_id in family if family[scheme_id] in used]
+    return Schemes([*listed, *(scheme for scheme in more if scheme.family in used)], sources)
 
 
 def schemes_of(language: str) -> tuple[Scheme, ...]:

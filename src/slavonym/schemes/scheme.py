@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import defaultdict
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from slavonym.decode import decode
 from slavonym.errors import SchemeError
-from slavonym.locate import read_table, tables_root
+from slavonym.locate import compiled_settings, read_table, tables_root
 from slavonym.record import record
 from slavonym.schemes.letters import fold_apostrophes, is_boundary, strip_accents
 from slavonym.suggest import did_you_mean
@@ -19,6 +17,8 @@ from slavonym.suggest import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+SCHEMES = "schemes"
+"""Under which the index keeps the schemes, read and checked."""
 OVERRULED = 0.5
 """What a plain letter costs where a rule for its position says otherwise (Iurii for Yurii)."""
 
@@ -200,8 +200,18 @@ def _among_capitals(native: str, start: int, end: int) -> bool:
 
 def scheme_ids() -> tuple[str, ...]:
     """The ids of all schemes in the tables, sorted."""
+    compiled = compiled_settings().get(SCHEMES)
+    if compiled is not None:
+        return tuple(sorted(compiled))
     folder = tables_root() / "schemes"
     return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".toml")))
+
+
+def family_of(scheme_id: str) -> str:
+    """The family of a scheme of the tables."""
+    compiled = compiled_settings().get(SCHEMES)
+    family: str = load_scheme(scheme_id).family if compiled is None else compiled[scheme_id][3]
+    return family
 
 
 @cache
@@ -214,6 +224,9 @@ def load_scheme(scheme_id: str) -> Scheme:
     if scheme_id not in scheme_ids():
         message = f"no scheme {scheme_id!r}; {did_you_mean(scheme_id, scheme_ids())}"
         raise SchemeError(message)
+    compiled = compiled_settings().get(SCHEMES)
+    if compiled is not None:
+        return _scheme(compiled[scheme_id])
     return parse_scheme(read_table(f"schemes/{scheme_id}.toml"), scheme_id)
 
 
@@ -228,7 +241,19 @@ def parse_scheme(text: str, scheme_id: str, where: str = "") -> Scheme:
     Raises:
         SchemeError: the file is not TOML, or something in it is unknown, missing or of the wrong kind.
     """
-    from slavonym.schemes.file import SchemeFile  # noqa: PLC0415  needs msgspec, which only reading needs
+    return _scheme(checked_scheme(text, scheme_id, where))
+
+
+def checked_scheme(text: str, scheme_id: str, where: str = "") -> list[Any]:
+    """What a scheme's file says, checked: the fields of a `Scheme`, and for each grapheme those of a `Grapheme`.
+
+    Raises:
+        SchemeError: the file is not TOML, or something in it is unknown, missing or of the wrong kind.
+    """
+    import tomllib  # noqa: PLC0415  the index spares this
+
+    from slavonym.decode import decode  # noqa: PLC0415  needs msgspec, which only reading needs
+    from slavonym.schemes.file import SchemeFile  # noqa: PLC0415
 
     where = where or f"{scheme_id}.toml"
     try:
@@ -243,32 +268,62 @@ def parse_scheme(text: str, scheme_id: str, where: str = "") -> Scheme:
         except re.error as error:
             message = f"{where}: scheme.marks, entry {number}: found {mark!r}, not a regular expression: {error}"
             raise SchemeError(message) from error
-    graphemes = [Grapheme(native, latin) for native, latin in read.letters.items()]
+    graphemes: list[tuple[Any, ...]] = [
+        (*pair, False, False, "", "", 0.0, 0.0) for pair in read.letters.items()
+    ]
     for number, rule in enumerate(read.special.rules, 1):
         place = f"{where}: special.rules, entry {number}"
         graphemes.append(
-            Grapheme(
-                native=rule.native,
-                latin=rule.latin,
-                initial=rule.at == "initial",
-                final=rule.at == "final",
-                after=_letters(rule.after, read.classes, f"{place}, after"),
-                before=_letters(rule.before, read.classes, f"{place}, before"),
-                cost=rule.cost,
-                read=rule.read,
+            (
+                rule.native,
+                rule.latin,
+                rule.at == "initial",
+                rule.at == "final",
+                _letters(rule.after, read.classes, f"{place}, after"),
+                _letters(rule.before, read.classes, f"{place}, before"),
+                rule.cost,
+                rule.read,
             )
         )
+    head = read.scheme
+    return [
+        head.id,
+        head.title,
+        head.language,
+        head.family,
+        head.target,
+        head.surcharge,
+        graphemes,
+        read.examples.regular,
+        read.examples.variants,
+        head.marks,
+    ]
+
+
+def _scheme(fields: list[Any]) -> Scheme:
+    (
+        scheme,
+        title,
+        language,
+        family,
+        target,
+        surcharge,
+        graphemes,
+        regular,
+        variants,
+        marks,
+    ) = fields
     return Scheme(
-        id=read.scheme.id,
-        title=read.scheme.title,
-        language=read.scheme.language,
-        family=read.scheme.family,
-        target=tuple(read.scheme.target),
-        surcharge=read.scheme.surcharge,
-        graphemes=tuple(graphemes),
-        examples=tuple(read.examples.regular),
-        variants=tuple(read.examples.variants),
-        marks=tuple(read.scheme.marks),
+        id=scheme,
+        title=title,
+        language=language,
+        family=family,
+        target=tuple(target),
+        surcharge=surcharge,
+        graphemes=tuple(Grapheme(*grapheme) for grapheme in graphemes),
+        examples=tuple(map(tuple, regular)),
+        variants=tuple(map(tuple, variants)),
+        marks=tuple(marks),
     )
 
 

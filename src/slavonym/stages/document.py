@@ -6,8 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import regex
-
+from slavonym.lazy import lazy
 from slavonym.words import first_words
 
 if TYPE_CHECKING:
@@ -18,11 +17,11 @@ Span = tuple[int, int]
 _DOT = re.compile(r"\.(?=\w)")
 _MAY_TRIGGER = re.compile(r"[@#/\\_]|\.(?=\w)")
 _SPACE = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
-_TRIGGER = regex.compile(r"[@#/\\_]|\.\p{Ll}")
-_CODE = regex.compile(r"`[^`\n]{1,200}+`")
+_TRIGGER = lazy(r"[@#/\\_]|\.\p{Ll}")
+_CODE = lazy(r"`[^`\n]{1,200}+`")
 _LONG_CHUNK = 200
 """Characters without white space; with a trigger among them they are no prose, whatever they are."""
-_PROTECTED = regex.compile(
+_PROTECTED = lazy(
     r"""(?x)
       \p{L}[\p{L}\p{N}+.-]*+://\S++                                   # URL
     | [\p{L}\p{N}._%+-]++@[\p{L}\p{N}-]++(?:\.[\p{L}\p{N}-]++)++      # e-mail
@@ -34,7 +33,7 @@ _PROTECTED = regex.compile(
     | [\p{L}\p{N}]*+_[\p{L}\p{N}_]*+                                  # identifier
     """
 )
-_WORD = regex.compile(r"\p{L}++")
+_WORD = lazy(r"\p{L}++")
 
 _ENGLISH = "the of and to in a is that for on was with as by at from are his has it he were be said"
 _FRENCH = (
@@ -75,7 +74,7 @@ def protected_spans(text: str, patterns: Iterable[str] = ()) -> tuple[Span, ...]
                 found = _PROTECTED.finditer(text, start, end, concurrent=False)
                 spans += (m.span() for m in found)
     for pattern in patterns:
-        spans += (m.span() for m in regex.finditer(pattern, text, concurrent=False))
+        spans += (m.span() for m in lazy(pattern).finditer(text, concurrent=False))
     return tuple(_disjoint(spans))
 
 

@@ -6,10 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import regex
-
+from slavonym.lazy import lazy
 from slavonym.memo import Memo
 from slavonym.model import Mention
 from slavonym.words import plain_words
@@ -31,16 +30,24 @@ _FULL_NAME = 4
 _RUN = re.compile(r"[^\0-@\[-¿×ß-ÿ][^\0-&(-/:-@\[-^`{-©«¬®-´¶-¹»-¿×÷]*")
 """A capital letter and what follows it in a word, at the speed of a bit map: too much rather than too little."""
 _LETTERS = r"\p{L}[\p{L}\p{M}\u00ad]*+(?:['’ʼ‘][\p{L}\p{M}\u00ad]++)*+"
-_WORD = regex.compile(_LETTERS)
-_CAPITALISED = regex.compile(rf"(?=\p{{Lu}}){_LETTERS}")
-_NEXT_WORD = regex.compile(
-    rf"(?:[ \t\u00a0\u202f\u2009]{{1,3}}|[ \t]?\r?\n[ \t]?|[-‐‑]|-[ \t]?\r?\n)({_LETTERS})"
+_PLAIN_LETTERS = r"[^\W\d_](?:[^\W\d_]|\u00ad)*+(?:['’ʼ‘](?:[^\W\d_]|\u00ad)++)*+"
+"""The same in a text without `_ODD` signs."""
+_ODD = re.compile(
+    r"[²³¹¼-¾\u0300-\u036f\u0483-\u0489\u0590-\u1dff\u2070-\u209f\u20d0-\u20ff\u2150-\u218f\u2460-\u24ff]"
+    r"|[\u2c00-\U0010ffff]"
 )
-_WORD_ALONE = regex.compile(r"[^\s\-‐‑–]++")
-_ELISION = regex.compile(r"(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’ʼ](?=\p{L})")
-_PLURAL = regex.compile(r"(?i)(?<=\p{L}{4})[^s]s$")
-_THE = regex.compile(r"(?i)\bthe\s$")
-_POSSESSIVE = regex.compile(r"['’ʼ]s$|['’ʼ]S$")
+"""Combining marks, numbers that are no digits, and scripts that have either."""
+_GAP = r"(?:[ \t\u00a0\u202f\u2009]{1,3}|[ \t]?\r?\n[ \t]?|[-‐‑]|-[ \t]?\r?\n)"
+_ANY_WORD = lazy(_LETTERS)
+_ANY_CAPITALISED = lazy(rf"(?=\p{{Lu}}){_LETTERS}")
+_ANY_NEXT_WORD = lazy(rf"{_GAP}({_LETTERS})")
+_WORD = re.compile(_PLAIN_LETTERS)
+_NEXT_WORD = re.compile(rf"{_GAP}({_PLAIN_LETTERS})")
+_WORD_ALONE = re.compile(r"[^\s\-‐‑–]++")
+_ELISION = re.compile(r"(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’ʼ](?=[^\W\d_])")
+_PLURAL = re.compile(r"(?i)[^\W\d_]{4}[^s]s$")
+_THE = re.compile(r"(?i)\bthe\s$")
+_POSSESSIVE = re.compile(r"['’ʼ]s$|['’ʼ]S$")
 _RUNS_KEPT = 32768
 
 
@@ -96,8 +103,8 @@ class Heads(Memo[tuple[Head, ...]]):
 
     def _heads(self, run: str) -> tuple[Head, ...]:
         heads = []
-        for found in _CAPITALISED.finditer(run, concurrent=False):
-            start, end = _trimmed(run, *found.span())
+        for span in _capitalised(run):
+            start, end = _trimmed(run, *span)
             if not 0 < end - start <= _MAX_WORD or (start and _inside_word(run, start)):
                 continue
             word = run[start:end]
@@ -134,12 +141,12 @@ def find_words(context: Context, heads: Heads) -> Iterator[tuple[Span, ...]]:
 
 def as_mention(surface: str) -> Mention:
     """A surface form that `find_mentions` found, standing by itself."""
-    first = _WORD.match(surface)
+    first = (_ANY_WORD if _ODD.search(surface) else _WORD).match(surface)
     at = first.end() if first else len(surface)
     words = [(0, at)]
-    while following := _NEXT_WORD.match(surface, at):
-        at = following.end(1)
-        words.append(following.span(1))
+    while following := _next_word(surface, at):
+        at = following[1]
+        words.append(following)
     return Mention(0, len(surface), surface, tuple(words))
 
 
@@ -176,6 +183,28 @@ def _runs(context: Context) -> Iterator[tuple[int, str]]:
     if context.tokens is None:
         return ((run.start(), run.group()) for run in _RUN.finditer(text))
     return ((start, text[start:end]) for start, end in context.tokens.items())
+
+
+def _capitalised(run: str) -> Iterator[Span]:
+    """The words of a run, each from a capital letter on."""
+    if not run.isascii() and _ODD.search(run):
+        for found in _ANY_CAPITALISED.finditer(run, concurrent=False):
+            yield found.span()
+        return
+    at, end = 0, len(run)
+    while at < end:
+        word = _WORD.match(run, at) if unicodedata.category(run[at]) == "Lu" else None
+        if word:
+            yield word.span()
+        at = word.end() if word else at + 1
+
+
+def _next_word(text: str, at: int) -> Span | None:
+    """The word after a gap that may be inside a name."""
+    found: Any = _NEXT_WORD.match(text, at)
+    if found and _ODD.search(text, found.start(1), found.end(1) + 1):
+        found = _ANY_NEXT_WORD.match(text, at)
+    return found.span(1) if found else None
 
 
 def _alone(word: str, text: str) -> Iterator[int]:
@@ -219,22 +248,20 @@ def _readings(context: Context, first: Span, head: Head) -> Iterator[tuple[Span,
     words = [first]
     at = first[1]
     while len(words) < max(longest, full_name):
-        following = _NEXT_WORD.match(text, at)
-        if following is None or following.end(1) - following.start(1) > _MAX_WORD:
+        following = _next_word(text, at)
+        if following is None or following[1] - following[0] > _MAX_WORD:
             return
-        if context.tokens is not None and context.tokens.get(following.start(1)) != following.end(
-            1
-        ):
+        if context.tokens is not None and context.tokens.get(following[0]) != following[1]:
             return
-        start, end = _trimmed(text, *following.span(1))
-        if start != following.start(1):
+        start, end = _trimmed(text, *following)
+        if start != following[0]:
             # An elision: part of a listed form (mer d'Azov), or the start of another name.
-            start, full_name = following.start(1), 1
+            start, full_name = following[0], 1
         words.append((start, end))
         known = len(words) <= longest and gazetteer.find(text[first[0] : words[-1][1]])
         capitalised = all(text[start].isupper() for start, _ in words[1:])
         if known or (capitalised and len(words) <= full_name):
             yield tuple(words)
-        at = following.end(1)
+        at = following[1]
         if words[-1][1] != at:
             return  # a possessive closes the name

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from itertools import pairwise
 from typing import TYPE_CHECKING
-
-import regex
 
 from slavonym.model import Explanation, Match
 from slavonym.record import replace
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from slavonym.model import Candidate
 
-_SEPARATOR = regex.compile(r"([\s\-‐‑]+)")
+_SEPARATOR = re.compile(r"([\s\-‐‑]+)")
 
 
 def rewrite(
