@@ -73,12 +73,15 @@ class NgramModel(NamedTuple):
 
     def cost(self, name: str) -> float:
         """The natural logarithm of how much rarer the name is than certainty, its end included."""
+        cube, start, size = self.cube, self.start, self.size
+        sign_of = self.alphabet.find
         before = last = 0
         total = 0.0
-        for sign in (*map(self.sign, name.lower()), 0):
-            total += self.after(before, last, sign)
+        for letter in name.lower():
+            sign = sign_of(letter) + 1
+            total += STEP * cube[start + (before * size + last) * size + sign]
             before, last = last, sign
-        return total
+        return total + STEP * cube[start + (before * size + last) * size]
 
 
 def _cube(

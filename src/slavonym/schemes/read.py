@@ -14,13 +14,13 @@ from functools import lru_cache
 from heapq import nsmallest
 from itertools import islice
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from slavonym.schemes.align import ADDED_ACCENT, LOST_ACCENT, Aligner
 from slavonym.schemes.letters import fold_apostrophes, is_boundary, lower, strip_accents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
     from slavonym.schemes.scheme import Grapheme, Scheme
 
@@ -80,7 +80,7 @@ def read(
         return ()
     schemes = tuple(schemes)
     aligner = _aligner(schemes)
-    model = _NO_LETTERS if letters is None else _Costs(letters)
+    model = _NO_LETTERS if letters is None else _costs(cast("Hashable", letters))
     readings = []
     spellings = _spellings(latin, schemes, model, max_cost)
     for native, rarity in islice(spellings.items(), _ALIGNED * limit):
@@ -99,8 +99,9 @@ class _Costs:
 
     def __init__(self, letters: Letters) -> None:
         self._sign, self._after = lru_cache(letters.sign), letters.after
+        self.after = lru_cache(maxsize=65536)(self._costs_after)
 
-    def after(self, before: int, last: int, native: str) -> tuple[float, int, int]:
+    def _costs_after(self, before: int, last: int, native: str) -> tuple[float, int, int]:
         """The cost of `native` after two letters, and the two letters that the next follows."""
         total = 0.0
         for char in native:
@@ -117,6 +118,9 @@ class _Costs:
         """What a grapheme's native letters add by themselves."""
         del grapheme
         return 0.0
+
+
+_costs = lru_cache(maxsize=32)(_Costs)
 
 
 class _NoLetters:
@@ -159,6 +163,7 @@ def _spellings(
 ) -> dict[str, float]:
     """Native spellings that write `latin`, each with the rarity that no alignment shows."""
     plain = strip_accents(latin)
+    after, rarity = model.after, model.rarity
     by_letter = _by_first_letter(schemes)
     reached: list[list[_State]] = [[] for _ in range(len(latin) + 1)]
     reached[0] = [_State(0.0, 0.0, "", None, 0, 0)]
@@ -178,11 +183,17 @@ def _spellings(
             continue
         written = [way for way in ways if way[1] > at]
         for state in states:
-            for way in written:
-                longer = _gone_on(state, way, model, max_cost)
-                if longer is not None and longer.cost <= least[way[1]] + _FARTHEST:
-                    least[way[1]] = min(least[way[1]], longer.cost)
-                    reached[way[1]].append(longer)
+            so_far, so_spelled, native, last, before, letter = state
+            for grapheme, end, own in written:
+                spelled = so_spelled + own
+                if spelled > max_cost or not _may_follow(grapheme, native, last):
+                    continue
+                cost, first, second = after(before, letter, grapheme.native)
+                total = so_far + own + cost + rarity(grapheme)
+                if total <= least[end] + _FARTHEST:
+                    least[end] = min(least[end], total)
+                    whole = native + grapheme.native
+                    reached[end].append(_State(total, spelled, whole, grapheme, first, second))
     return _whole(reached[-1], by_letter, model, max_cost)
 
 
