@@ -75,7 +75,7 @@ class Context:
 
     @cached_property
     def language(self) -> str | None:
-        """The language of the document: what the config says, or found out on first use."""
+        """The language of the document, as the config says or as found out on first use."""
         if self.config.language != "auto":
             return self.config.language
         try:

@@ -120,7 +120,7 @@ class Normalizer:
 
     @property
     def gazetteer(self) -> Gazetteer:
-        """The names it knows: those of the tables, under those of its config."""
+        """The names it knows, those of its config over those of the tables."""
         if self._gazetteer is None:
             self._gazetteer, _ = self._open()
         return self._gazetteer

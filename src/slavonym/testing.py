@@ -38,7 +38,7 @@ def check_rule(rule: Rule, config: Config | None = None) -> None:
 
     A rule carries `examples`, pairs (text, the text as it comes out), of each of which it must make some change
     itself, and `counter_examples`, texts that stay as they are. It works beside the built-in rules. The contract:
-    `id` is lower-case words joined by hyphens; it proposes `Candidate`s with its own id and spans inside the mention;
+    `id` is lower-case words joined by hyphens; each `Candidate` it proposes has that id and a span inside the mention;
     it changes nothing it is given; asked twice, it says the same; it can be pickled, and says the same then.
 
     Args:
