@@ -40,37 +40,38 @@ def main():
         f"{len(lines):,} rows of {size:.0f} characters, {options.named:.0%} with a name to change"
     )
 
-    def measure(what, work, cpu=time.process_time):
-        """Print the figures of the quickest run, and return its seconds."""
-        work()  # opens tables, starts Python workers
-        runs = []
-        for _ in range(options.runs):
-            wall, used = time.perf_counter(), cpu()
-            work()
-            runs.append((time.perf_counter() - wall, cpu() - used))
-        wall, used = min(runs)
-        rate, micro = options.rows / wall, min(used for _, used in runs) / options.rows * 1e6
-        print(f"{what:60}{rate:10,.0f} rows/s{micro:8.1f} us of CPU a row", flush=True)
-        return wall
-
     normalizer = Normalizer()
-    measure("one process, without Spark", lambda: each(normalizer.normalize, lines))
+    alone = {"one process, without Spark": lambda: each(normalizer.normalize, lines)}
+    measure(alone, options)
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
         write_parquet(data, lines, files=TASKS)
-        with frame_on(data, workers=1) as (frame, cpu):
-            one = measure("normalize_column, 1 worker", use(normalize_column(frame, "text")), cpu)
-        with frame_on(data, workers=2) as (frame, cpu):
-            two = measure("normalize_column, 2 workers", use(normalize_column(frame, "text")), cpu)
-            print(f"speed-up from 1 worker to 2: {one / two:.2f}")
-            extra = {f"other{n}": repeat(col("id").cast("string"), 20) for n in range(8)}
-            for kind, source in (
-                ("text alone", frame),
-                ("8 columns more", frame.withColumns(extra)),
-            ):
-                measure(f"{kind}: no Python", use(source), cpu)
-                for way in (by_arrow_udf, by_map_in_arrow, by_pandas_udf):
-                    measure(f"{kind}: text as it is, {way.__name__}", use(way(source)), cpu)
+        seconds = []
+        for workers in (1, 2):
+            with frame_on(data, workers=workers) as (frame, cpu):
+                work = {
+                    f"normalize_column, {workers} worker(s)": use(normalize_column(frame, "text"))
+                }
+                seconds += measure(work, options, cpu)
+                if workers == 2:
+                    print(f"speed-up from 1 worker to 2: {seconds[0] / seconds[1]:.2f}")
+                    measure(ways(frame), options, cpu)
+
+
+def measure(works, options, cpu=time.process_time):
+    """Run each work by turns, print the figures of its quickest run, and return the seconds of these."""
+    runs = {what: [] for what in works}
+    for number in range(options.runs + 1):
+        for what, work in works.items():
+            wall, used = time.perf_counter(), cpu()
+            work()
+            if number:  # the first opens tables, starts Python workers and warms the JVM
+                runs[what].append((time.perf_counter() - wall, cpu() - used))
+    for what, measured in runs.items():
+        rate = options.rows / min(wall for wall, _ in measured)
+        micro = min(used for _, used in measured) / options.rows * 1e6
+        print(f"{what:50}{rate:10,.0f} rows/s{micro:8.1f} us of CPU a row", flush=True)
+    return [min(wall for wall, _ in measured) for measured in runs.values()]
 
 
 @contextmanager
@@ -90,6 +91,16 @@ def use(frame):
 
 
 # The ways to Python and back: each makes Python strings of the texts and a column of these.
+
+
+def ways(frame):
+    extra = {f"other{n}": repeat(col("id").cast("string"), 20) for n in range(8)}
+    works = {}
+    for kind, source in (("text alone", frame), ("8 columns more", frame.withColumns(extra))):
+        works[f"{kind}: not to Python"] = use(source)
+        for way in (by_arrow_udf, by_map_in_arrow, by_pandas_udf):
+            works[f"{kind}: text as it is, {way.__name__}"] = use(way(source))
+    return works
 
 
 def by_arrow_udf(frame):
