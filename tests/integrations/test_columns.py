@@ -105,4 +105,4 @@ def test_there_is_an_extra_for_each_integration_and_one_for_all():
     extras = project["optional-dependencies"]
     assert integrations <= set(extras)
     (everything,) = extras["all"]
-    assert set(everything.partition("[")[2].rstrip("]").split(",")) == integrations
+    assert set(everything.partition("[")[2].rstrip("]").split(",")) == {"cli", *integrations}
