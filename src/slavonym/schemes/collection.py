@@ -96,11 +96,10 @@ class Schemes:
         return bool(shared)
 
 
-@lru_cache(maxsize=16)
 def schemes_for(
     sources: tuple[str, ...] = DEFAULT_SOURCES, more: tuple[Scheme, ...] = ()
 ) -> Schemes:
-    """The schemes of the tables that undo the spellings of some sources.
+    """The schemes of the tables that undo the spellings of some sources; for the same arguments, the same object.
 
     Args:
         sources: Families of schemes, such as "french".
@@ -110,6 +109,11 @@ def schemes_for(
         ConfigError: no scheme is of a family that is named.
         SchemeError: two schemes have one id.
     """
+    return _schemes_for(sources, more)  # however the arguments were given, one key of the cache
+
+
+@lru_cache(maxsize=16)
+def _schemes_for(sources: tuple[str, ...], more: tuple[Scheme, ...]) -> Schemes:
     family = {scheme_id: family_of(scheme_id) for scheme_id in scheme_ids()}
     for scheme in more:
         if scheme.id in family:
