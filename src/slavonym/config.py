@@ -28,6 +28,8 @@ _FILES = ("tables", "schemes")
 """Options that name files, relative to the config file."""
 _MOST_BYTES = 1_000_000
 """A config file larger than this is none."""
+_LONGEST_PATTERN = 10_000
+"""Code points of a regular expression: compiling one takes time as its length, a longer one seconds."""
 _SKIP = "none"
 """What a file writes for `language=None`: TOML has no null."""
 
@@ -160,20 +162,25 @@ class Config:
         Raises:
             ConfigError: the file cannot be read, is not TOML, or has wrong keys, types or values; names the file.
         """
-        import tomllib  # noqa: PLC0415  15 ms that only a file needs
         from pathlib import Path  # noqa: PLC0415
+
+        from slavonym.decode import read_toml  # noqa: PLC0415  what only a file needs
 
         try:
             with Path(path).open("rb") as file:
                 raw = file.read(_MOST_BYTES + 1)
-            if len(raw) > _MOST_BYTES:
-                message = f"{path}: more than {_MOST_BYTES} bytes, which is no config"
-                raise ConfigError(message)
-            text = raw.decode("utf-8")
-            options = tomllib.loads(text)
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        except (OSError, ValueError) as error:
             message = f"{path}: {error}"
             raise ConfigError(message) from error
+        if len(raw) > _MOST_BYTES:
+            message = f"{path}: more than {_MOST_BYTES} bytes, which is no config"
+            raise ConfigError(message)
+        try:
+            text = raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            message = f"{path}: {error}"
+            raise ConfigError(message) from error
+        options = read_toml(text, where=str(path), error=ConfigError)
         return cls._read(options, Origin(str(path), tuple(_places_of_names(text))))
 
     @classmethod
@@ -227,7 +234,11 @@ def _placed(flat: dict[str, Any], folder: Path) -> Iterator[str]:
             continue  # told with the other wrong types
         flat[option] = [str(folder / path) for path in paths]
         for number, path in enumerate(paths, 1):
-            inside = (folder / path).resolve().is_relative_to(folder.resolve())
+            try:
+                inside = (folder / path).resolve().is_relative_to(folder.resolve())
+            except (OSError, RuntimeError, ValueError) as error:  # links in a circle, NUL
+                yield f"{option}, entry {number}: {path!r:.80} is no path: {error}"
+                continue
             if not inside and not Path(path).is_absolute():
                 yield f"{option}, entry {number}: {path!r} leads out of the config's folder; write an absolute path"
 
@@ -288,10 +299,13 @@ def _wrong_patterns(patterns: Iterable[str]) -> Iterator[str]:
     import regex  # noqa: PLC0415  7 ms that only a config with patterns needs
 
     for number, pattern in enumerate(patterns, 1):
+        if len(pattern) > _LONGEST_PATTERN:
+            yield f"protect, entry {number}: {len(pattern)} code points, expected {_LONGEST_PATTERN} at most"
+            continue
         try:
             regex.compile(pattern)
-        except regex.error as error:
-            yield f"protect, entry {number}: found {pattern!r}, not a regular expression: {error}"
+        except (regex.error, RecursionError, OverflowError, ValueError) as error:
+            yield f"protect, entry {number}: found {pattern!r:.80}, not a regular expression: {error}"
 
 
 _FURTHER: dict[str, Callable[[Any], Iterator[str]]] = {

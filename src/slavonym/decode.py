@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +16,12 @@ T = TypeVar("T")
 
 _ONE_AT_A_TIME = Lock()
 """msgspec 0.22 crashes when threads meet a record type for the first time together."""
+
+_PART = r"""(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_MANY_PARTS = re.compile(rf"{_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{32}}")
+"""A dotted key that no file has, and for which tomllib takes memory as the square of its length."""
+_LARGEST = 1 << 63
+"""Integers beyond this are not TOML, though tomllib reads them."""
 
 _AT = re.compile(r"(?s)(.*?)(?: - at `\$(.*)`)?$")
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
@@ -30,6 +37,47 @@ _IN_PLAIN_WORDS = {
 }
 _LIBRARY_WORD = re.compile(rf"\b({'|'.join(_IN_PLAIN_WORDS)})\b")
 _WRONG_VALUE = re.compile(r"Invalid enum value '(.*)'")
+
+
+def read_toml(text: str, *, where: str, error: type[Exception]) -> dict[str, Any]:
+    """Read the text of a TOML file that may be anybody's.
+
+    Args:
+        text: The file.
+        where: Its name, for the message.
+        error: The error to raise.
+
+    Raises:
+        Exception: `error`, as "file: what is wrong"; also for what is TOML, but so deep, long or large that reading it
+            would exhaust the machine.
+    """
+    many = _MANY_PARTS.search(text)
+    if many is not None:
+        line = text.count("\n", 0, many.start()) + 1
+        message = f"{where}: more than 32 names in one dotted key (at line {line})"
+        raise error(message)
+    try:
+        data = tomllib.loads(text)
+    except RecursionError:
+        message = f"{where}: nested too deeply"
+        raise error(message) from None
+    except (
+        ValueError
+    ) as problem:  # an integer of thousands of digits is one, and no TOMLDecodeError
+        message = f"{where}: {problem}"
+        raise error(message) from problem
+    if _has_larger(data):
+        message = f"{where}: an integer of more than 64 bits"
+        raise error(message)
+    return data
+
+
+def _has_larger(value: object) -> bool:
+    if isinstance(value, int):
+        return not -_LARGEST <= value < _LARGEST
+    if isinstance(value, dict):
+        return any(map(_has_larger, value.values()))
+    return isinstance(value, list) and any(map(_has_larger, value))
 
 
 def decode(data: object, into: type[T], *, where: str, error: type[Exception]) -> T:
@@ -56,6 +104,10 @@ def decode(data: object, into: type[T], *, where: str, error: type[Exception]) -
         found = _type_at(into, steps)
         place = "".join(f"{part}: " for part in (where, _spoken(steps)) if part)
         raise error(place + _explained(said, found, _value_at(data, steps))) from None
+    except UnicodeEncodeError as problem:
+        place = f"{where}: " if where else ""
+        message = f"{place}found {problem.object!r:.80}, which has half of a surrogate pair"
+        raise error(message) from None
 
 
 def _value_at(data: Any, steps: list[str]) -> object:

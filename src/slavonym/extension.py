@@ -62,11 +62,14 @@ def _files(folder: Traversable, ending: str) -> Iterable[Traversable]:
 
 
 def _bytes(path: str, file: Path | Traversable, error: type[TableError | SchemeError]) -> bytes:
+    if isinstance(file, Path) and file.exists() and not file.is_file():
+        message = f"{path}: not a file"  # a pipe or a terminal would keep us waiting
+        raise error(message)
     try:
         with file.open("rb") as opened:
             raw = opened.read(_MOST_BYTES + 1)
-    except OSError as problem:
-        message = f"{path}: {problem.strerror or problem}"
+    except (OSError, ValueError) as problem:
+        message = f"{path}: {getattr(problem, 'strerror', None) or problem}"
         raise error(message) from problem
     if len(raw) > _MOST_BYTES:
         message = f"{path}: more than {_MOST_BYTES} bytes"

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 SCHEMES = "schemes"
 """Under which the index keeps the schemes, read and checked."""
+_LETTER = r"(?:[^\W\d_]|[’' -]|\[\^?[^\W\d_]+(?:[^\W\d_]|[’' -])*\])"
+_MARK = re.compile(rf"(?:{_LETTER}|\(\?<?[=!]{_LETTER}+\)|[\^$])+")
+"""What a mark may be: a run of letters or classes, each once, so that no name takes long."""
 OVERRULED = 0.5
 """What a plain letter costs where a rule for its position says otherwise (Iurii for Yurii)."""
 
@@ -250,24 +253,14 @@ def checked_scheme(text: str, scheme_id: str, where: str = "") -> list[Any]:
     Raises:
         SchemeError: the file is not TOML, or something in it is unknown, missing or of the wrong kind.
     """
-    import tomllib  # noqa: PLC0415  the index spares this
-
-    from slavonym.decode import decode  # noqa: PLC0415  needs msgspec, which only reading needs
+    from slavonym.decode import decode, read_toml  # noqa: PLC0415  what the index spares
     from slavonym.schemes.file import SchemeFile  # noqa: PLC0415
 
     where = where or f"{scheme_id}.toml"
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        message = f"{where}: {error}"
-        raise SchemeError(message) from error
+    data = read_toml(text, where=where, error=SchemeError)
     read = decode(data, SchemeFile, where=where, error=SchemeError)
     for number, mark in enumerate(read.scheme.marks, 1):
-        try:
-            re.compile(mark)
-        except re.error as error:
-            message = f"{where}: scheme.marks, entry {number}: found {mark!r}, not a regular expression: {error}"
-            raise SchemeError(message) from error
+        _check_mark(mark, f"{where}: scheme.marks, entry {number}: found {mark!r:.80}")
     graphemes: list[tuple[Any, ...]] = [
         (*pair, False, False, "", "", 0.0, 0.0) for pair in read.letters.items()
     ]
@@ -325,6 +318,18 @@ def _scheme(fields: list[Any]) -> Scheme:
         variants=tuple(map(tuple, variants)),
         marks=tuple(marks),
     )
+
+
+def _check_mark(mark: str, found: str) -> None:
+    """Check that a mark is a regular expression whose time does not grow faster than the name it is sought in."""
+    try:
+        re.compile(mark)
+    except (re.error, RecursionError, OverflowError) as error:
+        message = f"{found}, not a regular expression: {error}"
+        raise SchemeError(message) from error
+    if not _MARK.fullmatch(mark):
+        message = f"{found}; a mark is letters, [classes] and lookarounds of them, without repetition or groups"
+        raise SchemeError(message)
 
 
 def wrong_examples(scheme: Scheme) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from slavonym.errors import RuleError
 from slavonym.lazy import lazy
 from slavonym.words import first_words
 
@@ -33,6 +34,9 @@ _PROTECTED = lazy(
     | [\p{L}\p{N}]*+_[\p{L}\p{N}_]*+                                  # identifier
     """
 )
+_PATTERN_SECONDS, _PATTERN_PACE = 2.0, 100_000
+"""What a user's pattern may take of the processor's time: some seconds, and one more for so many code points of text. A
+good pattern takes a thousandth of that."""
 _WORD = lazy(r"\p{L}++")
 
 _ENGLISH = "the of and to in a is that for on was with as by at from are his has it he were be said"
@@ -60,6 +64,9 @@ def protected_spans(text: str, patterns: Iterable[str] = ()) -> tuple[Span, ...]
 
     Returns:
         Half-open spans in code points, sorted and disjoint.
+
+    Raises:
+        RuleError: one of `patterns` takes too long; names it, the text's length and how far it came.
     """
     spans: list[Span] = []
     if "`" in text:
@@ -74,8 +81,26 @@ def protected_spans(text: str, patterns: Iterable[str] = ()) -> tuple[Span, ...]
                 found = _PROTECTED.finditer(text, start, end, concurrent=False)
                 spans += (m.span() for m in found)
     for pattern in patterns:
-        spans += (m.span() for m in lazy(pattern).finditer(text, concurrent=False))
+        spans += _found(pattern, text)
     return tuple(_disjoint(spans))
+
+
+def _found(pattern: str, text: str) -> Iterator[Span]:
+    """Where a pattern of the user's matches, in bounded time: one with nested repetition may otherwise never end."""
+    import regex  # noqa: PLC0415  15 ms that only a config with patterns needs
+
+    limit = _PATTERN_SECONDS + len(text) / _PATTERN_PACE
+    done = 0
+    try:
+        for match in regex.finditer(pattern, text, concurrent=False, timeout=limit):
+            done = match.end()
+            yield match.span()
+    except TimeoutError as error:
+        message = (
+            f"protect: {pattern!r:.200} took more than {limit:.0f} seconds "
+            f"in a text of {len(text)} code points, after {done}"
+        )
+        raise RuleError(message) from error
 
 
 def _chunks(text: str) -> Iterator[Span]:
