@@ -12,12 +12,12 @@ language = "en"
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 
-# The pages are read on code hosts too, so they are plain Markdown: a link to another file's heading, or a number in a
-# table, works in both places.
+# The pages are read on code hosts too, so they are plain Markdown; there as here a link may lead to a heading.
 myst_heading_anchors = 3
-myst_links_external_new_tab = False
 
 autodoc_member_order = "bysource"
+# What the extras bring need not be installed.
+autodoc_mock_imports = ["datasets", "pandas", "polars", "pyarrow", "pyspark", "spacy"]
 autodoc_preserve_defaults = True
 autodoc_typehints_format = "short"
 default_role = "code"  # docstrings write code between single backticks
@@ -27,17 +27,19 @@ napoleon_use_ivar = True
 python_use_unqualified_type_names = True
 toc_object_entries_show_parents = "hide"
 
-# Every reference must lead somewhere, but for types of Python itself: their inventory would have to be fetched.
+# Every reference must lead somewhere, but for types of other projects: their inventories would have to be fetched.
 nitpicky = True
 nitpick_ignore_regex = [
     ("py:class", r"(pathlib\.)?Path"),
+    ("py:class", r"(pd|pl|spacy)\..*|DataFrame"),
+    ("py:exc", r"polars\..*"),
     # What no user makes or takes apart.
     ("py:class", "Detector|Gazetteer|Letters|Pairs|Tokenizer"),
 ]
 
 html_theme = "furo"
-pygments_style = "a11y-high-contrast-light"
-pygments_dark_style = "a11y-high-contrast-dark"
+pygments_style = "a11y-light"
+pygments_dark_style = "a11y-dark"
 html_title = f"slavonym {release}"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
