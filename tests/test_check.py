@@ -53,6 +53,20 @@ def test_the_tables_of_the_library_have_no_problems():
     assert check_tables() == []
 
 
+def test_every_table_of_the_library_is_checked(monkeypatch):
+    read = []
+
+    def recorded(path, raw, defaults=None):
+        read.append(path)
+        return read_checked(path, raw, defaults)
+
+    read_checked = check.read_checked
+    monkeypatch.setattr(check, "read_checked", recorded)
+    check_tables()
+    tables = CHECKOUT / "tables"
+    assert sorted(read) == sorted(f.relative_to(tables).as_posix() for f in tables.rglob("*.tsv"))
+
+
 def test_no_canonical_form_of_a_prominent_name_would_itself_be_changed():
     """The whole of T015 takes a quarter of a minute and is what `slavonym tables check` does."""
     from slavonym.gazetteer import load_gazetteer

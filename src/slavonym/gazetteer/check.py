@@ -21,19 +21,25 @@ from slavonym.schemes import schemes_for
 from slavonym.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 COLUMNS = (
     "id", "native", "language", "kind", "category", "region", "rank", "english", "accepted", "forms",
     "pair", "gender", "current", "date", "source", "note",
 )  # fmt: skip
 """The columns of a name table; a table leaves out those it does not need."""
+EXCLUDING = ("surface", "phrase", "region")
+"""First columns of the tables that say what is not ours, and why."""
+EXCLUSION_COLUMNS = ("reason", "unless_after", "source")
+"""What stands beside the first column of such a table."""
 
 KINDS = ("organization", "person", "place")
 PERSONS = ("given-name", "patronymic", "public-figure", "surname")
 """Categories of persons; the rules ask for them. Those of places and organizations are free."""
 LANGUAGES = ("be", "bg", "ru", "uk")
-LISTS = ("accepted", "forms", "source")
+LISTS = ("accepted", "forms", "unless_after", "source")
+LATIN = ("english", "accepted", "forms", *EXCLUDING, "unless_after")
+"""Columns of forms in Latin script."""
 
 _LETTERS = {
     "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя’",
@@ -76,7 +82,7 @@ class Row(NamedTuple):
 
 
 def check_tables(unchanged: Callable[[str], bool] | None = None) -> list[Problem]:
-    """Check all name tables of the manifest, together.
+    """Check all name tables of the manifest, together, and the tables of exclusions.
 
     Args:
         unchanged: Tells whether a text comes out of `normalize` as it is; left out, T015 is not checked.
@@ -86,14 +92,12 @@ def check_tables(unchanged: Callable[[str], bool] | None = None) -> list[Problem
     """
     tables = tomllib.loads(read_table("manifest.toml"))["table"]
     root = tables_root()
+    defaults = {table["path"]: table.get("defaults") for table in tables}
+    exclusions = sorted(file.name for file in (root / "exclusions").iterdir())
     return _check(
         (
-            read_checked(
-                table["path"],
-                root.joinpath(*table["path"].split("/")).read_bytes(),
-                table.get("defaults"),
-            )
-            for table in tables
+            read_checked(path, root.joinpath(*path.split("/")).read_bytes(), defaults.get(path))
+            for path in (*defaults, *(f"exclusions/{name}" for name in exclusions))
         ),
         unchanged,
     )
@@ -114,7 +118,11 @@ def _check(
     rows: list[Row] = []
     for found, read in tables:
         problems += found
-        rows += read
+        for row in read:
+            if _excludes([*row.places]):
+                problems += _exclusion(row, sources)
+            else:
+                rows.append(row)
     problems += check_rows(rows, sources, unchanged)
     return sorted(problems)
 
@@ -143,7 +151,8 @@ def read_checked(
     if not lines:
         return [*problems, Problem(path, 1, 1, "T002", "the file is empty, expected a header")], []
     header = lines[0].split("\t")
-    problems += _header(path, header, () if own else {"id", "native"} - {*(defaults or {})})
+    wanted = {"reason", "source"} if _excludes(header) else {"id", "native"}
+    problems += _header(path, header, () if own else wanted - {*(defaults or {})})
     rows = []
     for number, line in enumerate(lines[1:], 2):
         cells = line.split("\t")
@@ -158,7 +167,8 @@ def read_checked(
             at += len(cell) + 1
         filled = {c: cell for c, cell in zip(header, cells, strict=True) if cell}
         rows.append(Row(path, number, dict(defaults or {}) | filled, starts))
-    problems += _repeated(rows) if own else _order(rows)
+    key = header[0] if _excludes(header) else "id"
+    problems += _repeated(rows) if own else _order(rows, key)
     return problems, rows
 
 
@@ -259,11 +269,17 @@ def _form(path: str, text: str) -> Iterator[Problem]:
             start += len(cell) + 1
 
 
+def _excludes(header: Sequence[str]) -> bool:
+    """Whether the columns are those of a table that says what is not ours."""
+    return header[0] in EXCLUDING and "id" not in header
+
+
 def _header(path: str, header: list[str], needed: Iterable[str]) -> Iterator[Problem]:
+    known = (header[0], *EXCLUSION_COLUMNS) if _excludes(header) else COLUMNS
     for number, column in enumerate(header):
         at = 1 + sum(len(c) + 1 for c in header[:number])
-        if column not in COLUMNS:
-            message = f"unknown column {column!r}; {did_you_mean(column, COLUMNS)}"
+        if column not in known:
+            message = f"unknown column {column!r}; {did_you_mean(column, known)}"
             yield Problem(path, 1, at, "T002", message)
         elif column in header[:number]:
             yield Problem(path, 1, at, "T002", f"column {column!r} stands twice")
@@ -272,19 +288,18 @@ def _header(path: str, header: list[str], needed: Iterable[str]) -> Iterator[Pro
             yield Problem(path, 1, 1, "T002", f"column {column!r} is missing")
 
 
-def _order(rows: list[Row]) -> Iterator[Problem]:
+def _order(rows: list[Row], key: str) -> Iterator[Problem]:
     before = ""
     for row in rows:
-        name_id = row.cells.get("id", "")
-        if not name_id:
-            yield row.problem("id", "T005", "no id")
-        elif name_id == before:
-            yield row.problem("id", "T005", f"id {name_id!r} stands twice")
-        elif name_id < before:
-            yield row.problem(
-                "id", "T005", f"id {name_id!r} stands after {before!r}; rows are sorted by id"
-            )
-        before = max(before, name_id)
+        found = row.cells.get(key, "")
+        if not found:
+            yield row.problem(key, "T005", f"no {key}")
+        elif found == before:
+            yield row.problem(key, "T005", f"{key} {found!r} stands twice")
+        elif found < before:
+            message = f"{key} {found!r} stands after {before!r}; rows are sorted by {key}"
+            yield row.problem(key, "T005", message)
+        before = max(before, found)
 
 
 def _repeated(rows: Iterable[Row]) -> Iterator[Problem]:
@@ -317,6 +332,21 @@ def _values(row: Row) -> Iterator[Problem]:
         near = [code for code in _regions() if code[:2] == cells["region"][:2]]
         hint = did_you_mean(cells["region"], near) if near else "expected a code such as 'UA-63'"
         yield row.problem("region", "T011", f"no ISO 3166 code {cells['region']!r}; {hint}")
+    yield from _lists(row)
+
+
+def _exclusion(row: Row, sources: frozenset[str]) -> Iterator[Problem]:
+    """What is wrong with a row of a table of exclusions."""
+    if "reason" not in row.cells:
+        yield row.problem("reason", "T040", "no reason")
+    yield from _sourced(row, sources)
+    yield from _lists(row)
+    yield from _latin(row)
+
+
+def _lists(row: Row) -> Iterator[Problem]:
+    """What is wrong with the cells that hold lists."""
+    cells = row.cells
     for column in LISTS:
         entries = _listed(cells.get(column, ""))
         if "" in entries or len(set(entries)) < len(entries):
@@ -343,13 +373,18 @@ def _letters(row: Row) -> Iterator[Problem]:
                 message = f"{char!r} ({name}) in the {cells['language']} name {cells[column]!r}"
                 yield row.problem(column, "T014", message)
                 break
-    for column in ("english", "accepted", "forms"):
-        for char in cells.get(column, ""):
+    yield from _latin(row)
+
+
+def _latin(row: Row) -> Iterator[Problem]:
+    """Letters of other scripts in forms that are in Latin script."""
+    for column in LATIN:
+        form = row.cells.get(column, "")
+        for char in form:
             if char.isalpha() and not unicodedata.name(char, "").startswith("LATIN"):
                 name = unicodedata.name(char, "unnamed")
-                yield row.problem(
-                    column, "T014", f"{char!r} ({name}) in {cells[column]!r}, expected Latin"
-                )
+                message = f"{char!r} ({name}) in {form!r}, expected Latin"
+                yield row.problem(column, "T014", message)
                 break
 
 
