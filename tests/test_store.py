@@ -43,7 +43,7 @@ def index():
 def empty_cache(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr(
-        store, "compiled_tables", lambda: build_index(ENTRIES, store.tables_digest())
+        store, "compiled_tables", lambda *_: build_index(ENTRIES, store.tables_digest())
     )
     monkeypatch.setattr(store, "PACKAGED", "no-index.bin")
     store.load_gazetteer.cache_clear()
@@ -170,7 +170,7 @@ def test_the_first_use_stores_the_index_and_the_next_reads_it(empty_cache, monke
     (stored,) = empty_cache.iterdir()
     assert stored.suffix == ".bin"
     store.load_gazetteer.cache_clear()
-    monkeypatch.setattr(store, "compiled_tables", lambda: pytest.fail("built again"))
+    monkeypatch.setattr(store, "compiled_tables", lambda *_: pytest.fail("built again"))
     assert natives(store.load_gazetteer()) == [entry.native for entry in ENTRIES]
 
 
