@@ -1,12 +1,16 @@
 """The compiled index: what is written is what is read, and nothing that happens to the file does harm."""
 
+import errno
 import json
 import os
 import shutil
+import stat
 import subprocess
 import sys
 import tomllib
+import zlib
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,9 +38,15 @@ ENTRIES = [
 DIGEST = bytes(range(32))
 
 
+@cache
+def whole():
+    """The bytes of a whole index."""
+    return build_index(ENTRIES, DIGEST)
+
+
 @pytest.fixture
 def index():
-    return CompiledIndex(build_index(ENTRIES, DIGEST))
+    return CompiledIndex(whole())
 
 
 @pytest.fixture
@@ -109,11 +119,10 @@ def test_an_index_cut_short_is_an_error(cut):
 @settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_a_changed_byte_is_an_error(data):
-    whole = build_index(ENTRIES, DIGEST)
-    at = data.draw(st.integers(0, len(whole) - 1))
-    flipped = bytes([whole[at] ^ data.draw(st.integers(1, 255))])
+    at = data.draw(st.integers(0, len(whole()) - 1))
+    flipped = bytes([whole()[at] ^ data.draw(st.integers(1, 255))])
     try:
-        index = CompiledIndex(whole[:at] + flipped + whole[at + 1 :])
+        index = CompiledIndex(whole()[:at] + flipped + whole()[at + 1 :])
     except CorruptIndexError:
         return
     assert index.digest != DIGEST, "only the digest may differ unnoticed: it is compared on opening"
@@ -231,3 +240,134 @@ def test_processes_that_start_together_agree(tmp_path):
         for _ in range(2)
     ]
     assert [process.communicate()[0] for process in started] == ["Bakhmut\n"] * 2
+
+
+# A file that means harm: its checksum and digest are right
+
+
+def checked(data):
+    """The data with the checksum that it should have."""
+    return bytes(data[:12] + zlib.crc32(data[16:]).to_bytes(4, "little") + data[16:])
+
+
+COUNT, OFFSETS = 52, range(56, 96, 4)
+"""Where the header has the number of entries, and the places of the sections."""
+
+
+@pytest.mark.parametrize("place", [COUNT, *OFFSETS])
+@pytest.mark.parametrize("value", [0, 1, 87, 2**31, 2**32 - 1])
+def test_a_header_that_leads_astray_is_an_error(place, value):
+    data = whole()
+    with pytest.raises(CorruptIndexError):
+        CompiledIndex(checked(data[:place] + value.to_bytes(4, "little") + data[place + 4 :]))
+
+
+def test_a_hash_table_without_an_empty_slot_ends_all_the_same():
+    data = whole()
+    start, end = (int.from_bytes(data[at : at + 4], "little") for at in OFFSETS[:2])
+    full = data[:start] + b"\1\0\0\0" * ((end - start) // 4) + data[end:]
+    assert CompiledIndex(checked(full)).get("no such key") is None
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_whatever_is_changed_answers_are_names_or_an_error(data):
+    damaged = bytearray(whole())
+    models = int.from_bytes(damaged[OFFSETS[-1] : OFFSETS[-1] + 4], "little")
+    for _ in range(data.draw(st.integers(1, 8))):
+        damaged[data.draw(st.integers(48, models - 1))] = data.draw(st.integers(0, 255))
+    try:
+        index = CompiledIndex(checked(damaged))
+        for key in ("casiv iar", "kiv", "oleg"):
+            index.get(key)
+        index.other("toulouse")
+        index.number("place:b")
+        entries = [index.entry(number) for number in range(index.count)]
+    except CorruptIndexError:
+        return
+    assert all(isinstance(entry, Entry) for entry in entries)
+
+
+# Who may write to the cache decides what names become
+
+
+def stored_then(empty_cache, change):
+    store.load_gazetteer()
+    (stored,) = empty_cache.iterdir()
+    change(stored)
+    store.load_gazetteer.cache_clear()
+
+
+def test_a_file_that_others_may_write_is_not_read(empty_cache, monkeypatch):
+    stored_then(empty_cache, lambda stored: stored.chmod(0o666))
+    built = []
+    monkeypatch.setattr(
+        store,
+        "compiled_tables",
+        lambda _: built.append(1) or build_index(ENTRIES, store.tables_digest()),
+    )
+    store.load_gazetteer()
+    (stored,) = empty_cache.iterdir()
+    assert (built, stored.stat().st_mode & 0o777) == ([1], 0o600)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have no owners here")
+@pytest.mark.parametrize(
+    ("owner", "mode", "ours"),
+    [
+        (1000, 0o600, True),
+        (1000, 0o644, True),
+        (0, 0o644, True),  # the system's: made when an image was built
+        (1001, 0o600, False),
+        (1000, 0o660, False),
+        (1000, 0o602, False),
+    ],
+)
+def test_whose_a_file_is(owner, mode, ours, monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    status = os.stat_result((stat.S_IFREG | mode, 1, 1, 1, owner, owner, 0, 0, 0, 0))
+    assert store._is_ours(status) is ours
+
+
+def test_a_link_in_the_cache_is_replaced_and_what_it_leads_to_stays(empty_cache, tmp_path):
+    victim = tmp_path / "victim"
+    victim.write_bytes(b"precious")
+
+    def as_link(stored):
+        stored.unlink()
+        stored.symlink_to(victim)
+
+    stored_then(empty_cache, as_link)
+    store.load_gazetteer()
+    (stored,) = empty_cache.iterdir()
+    assert not stored.is_symlink()
+    assert victim.read_bytes() == b"precious"
+
+
+def test_the_folder_is_the_users_own(empty_cache):
+    store.load_gazetteer()
+    assert empty_cache.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.usefixtures("empty_cache")
+def test_a_relative_cache_directory_is_ignored(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", "here")
+    store.load_gazetteer()
+    assert not (tmp_path / "here").exists()
+
+
+def test_a_full_disk_leaves_nothing_half_written(tmp_path, monkeypatch):
+    path = tmp_path / "index.bin"
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "replace", full)
+    store._store(b"x" * 1000, path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_process_left_half_written_is_no_index(empty_cache):
+    stored_then(empty_cache, lambda file: file.write_bytes(file.read_bytes()[:9999]))
+    assert natives(store.load_gazetteer()) == [entry.native for entry in ENTRIES]

@@ -20,6 +20,7 @@ import json
 import struct
 import zlib
 from bisect import bisect_left
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -55,8 +56,15 @@ _LISTS = ("accepted", "forms")
 _NUMBERS = ("rank", "homonyms")
 
 
+_BROKEN = (struct.error, UnicodeError, ValueError, TypeError, IndexError)
+"""What reading numbers and text where none are comes to."""
+
+
 class CorruptIndexError(ValueError):
     """The bytes are not an index of this format, or not what was written."""
+
+    def __init__(self, message: str = "the index is damaged, though its checksum is right") -> None:
+        super().__init__(message)
 
 
 class Record(NamedTuple):
@@ -132,7 +140,8 @@ class CompiledIndex:
         trusted: Whether to do without the checksum, which has to read it all.
 
     Raises:
-        CorruptIndexError: the data is of another format, cut short or damaged.
+        CorruptIndexError: the data is of another format, cut short or damaged. What was damaged on purpose, with the
+            right checksum, may also be told when it is asked for something; no answer takes it out of its own bytes.
     """
 
     def __init__(self, data: bytes | mmap, *, trusted: bool = False) -> None:
@@ -151,7 +160,20 @@ class CompiledIndex:
         self._data = data
         self._slots, self._records, self._places, self._entries, *more = offsets
         starters, self._other_slots, self._others, models, settings, end = more
-        listed = bytes(data[starters : self._other_slots]).decode()
+        sizes = [to - start for start, to in pairwise(offsets)]
+        if (
+            offsets[0] != _HEADER.size
+            or min(sizes) < 0
+            or sizes[2] != 4 * (self.count + 1)
+            or sizes[7] != sum((len(alphabet) + 1) ** 3 for alphabet in MODELS.values())
+            or not _is_table(sizes[0])
+            or not _is_table(sizes[5])
+        ):
+            raise CorruptIndexError
+        try:
+            listed = bytes(data[starters : self._other_slots]).decode()
+        except UnicodeDecodeError as error:
+            raise CorruptIndexError from error
         self.starters = frozenset(listed.split("\t")) if listed else frozenset()
         self.models: dict[str, NgramModel] = {}
         for name, alphabet in MODELS.items():
@@ -167,10 +189,13 @@ class CompiledIndex:
         """What stands under a key, or None."""
         wanted = key.encode("ascii")
         for start in self._probed(wanted, self._slots, self._records):
-            length, words, flags, count = _RECORD.unpack_from(self._data, start)
-            after = start + _RECORD.size + length
-            if self._data[start + _RECORD.size : after] == wanted:
-                return Record(words, flags, struct.unpack_from(f"<{count}I", self._data, after))
+            try:
+                length, words, flags, count = _RECORD.unpack_from(self._data, start)
+                after = start + _RECORD.size + length
+                if self._data[start + _RECORD.size : after] == wanted:
+                    return Record(words, flags, struct.unpack_from(f"<{count}I", self._data, after))
+            except struct.error as error:
+                raise CorruptIndexError from error
         return None
 
     def number(self, name_id: str) -> int | None:
@@ -198,14 +223,17 @@ class CompiledIndex:
         for start in self._probed(wanted[:-1], self._other_slots, self._others):
             if self._data[start : start + len(wanted)] == wanted:
                 end = self._data.find(b"\n", start)
-                return self._data[start + len(wanted) : end].decode()
+                try:
+                    return self._data[start + len(wanted) : end].decode()
+                except UnicodeDecodeError as error:
+                    raise CorruptIndexError from error
         return None
 
     def _probed(self, key: bytes, slots: int, items: int) -> Iterator[int]:
         """Where the items are that may have a key: the slots from its own to the first empty one."""
         mask = ((items - slots) >> 2) - 1
         at = zlib.crc32(key) & mask
-        while True:
+        for _ in range(mask + 1):
             (slot,) = struct.unpack_from("<I", self._data, slots + 4 * at)
             if not slot:
                 return
@@ -214,8 +242,19 @@ class CompiledIndex:
 
     def entry(self, number: int) -> Entry:
         """Decode one entry."""
+        if number >= self.count:
+            raise CorruptIndexError
         start, end = struct.unpack_from("<2I", self._data, self._places + 4 * number)
-        return _decoded(self._data[self._entries + start : self._entries + end])
+        try:
+            return _decoded(self._data[self._entries + start : self._entries + end])
+        except _BROKEN as error:
+            raise CorruptIndexError from error
+
+
+def _is_table(size: int) -> bool:
+    """Whether a hash table's slots may have so many bytes: a power of two of four."""
+    slots = size >> 2
+    return slots > 0 and slots & (slots - 1) == 0 and size == 4 * slots
 
 
 def _packed(key: str, record: Record) -> bytes:

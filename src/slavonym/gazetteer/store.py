@@ -1,8 +1,8 @@
 """Where the compiled index is kept: in the wheel, or in the user's cache directory for a checkout.
 
-An index is used only if the digest in it is that of the tables and of the code that reads them; a stale, foreign or
-damaged one is built anew. Whatever keeps it from being stored (a read-only disk, no home directory) costs time, never
-a result.
+An index is used only if the digest in it is that of the tables and of the code that reads them, and a cached one only
+if nobody else can have written its file; a stale, foreign or damaged one is built anew. Whatever keeps it from being
+stored (a read-only disk, no home directory) costs time, never a result.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import mmap
 import os
+import stat
 import zlib
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -78,7 +79,7 @@ def _cached(schemes: Schemes | None = None) -> CompiledIndex:
     """The index of a checkout or of other schemes, from the user's cache directory if it is there and of all this."""
     digest = index_digest(schemes)
     cached = _cache_file(digest)
-    index = _opened(str(cached)) if cached is not None else None
+    index = _opened(str(cached), own=True) if cached is not None else None
     if index is None or index.digest != digest:
         data = compiled_tables(schemes)
         _store(data, cached)
@@ -164,10 +165,15 @@ def _walk(folder: Traversable) -> Iterator[Traversable]:
             yield from _walk(item)
 
 
-def _opened(path: str, *, trusted: bool = False) -> CompiledIndex | None:
-    """The index in a file, memory-mapped; None if there is none, or it is damaged."""
+def _opened(path: str, *, trusted: bool = False, own: bool = False) -> CompiledIndex | None:
+    """The index in a file, memory-mapped; None if there is none, or it is damaged.
+
+    With `own`, None also for a file that somebody else may have written.
+    """
     try:
         with open(path, "rb") as file:  # noqa: PTH123  pathlib costs 5 ms
+            if own and not _is_ours(os.fstat(file.fileno())):
+                return None
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         return CompiledIndex(data, trusted=trusted)
     except (OSError, ValueError, CorruptIndexError):
@@ -178,10 +184,25 @@ def _cache_file(digest: bytes) -> Path | None:
     from pathlib import Path  # noqa: PLC0415  only a checkout has a cache
 
     try:
-        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     except RuntimeError:  # no home directory
         return None
-    return Path(base) / "slavonym" / f"index-{digest.hex()[:16]}.bin"
+    if (
+        not base.is_absolute()
+    ):  # such are to be ignored, and would write where a program happens to run
+        return None
+    return base / "slavonym" / f"index-{digest.hex()[:16]}.bin"
+
+
+def _is_ours(file: os.stat_result) -> bool:
+    """Whether only this user or the system's can have written a file: who writes an index decides what names become.
+
+    True where the system knows no owners.
+    """
+    if not hasattr(os, "geteuid"):
+        return True
+    others = stat.S_IWGRP | stat.S_IWOTH
+    return file.st_uid in (os.geteuid(), 0) and not file.st_mode & others
 
 
 def _store(data: bytes, path: Path | None) -> None:
@@ -193,12 +214,12 @@ def _store(data: bytes, path: Path | None) -> None:
     from pathlib import Path  # noqa: PLC0415
 
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
             Path(name).replace(path)
-        except OSError:
-            Path(name).unlink()
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
             raise
