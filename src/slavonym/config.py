@@ -284,6 +284,9 @@ def _wrong_parts(name: str, value: Any) -> Iterator[str]:
     elif name == "names" and isinstance(value, list):
         parts = [(f"{name}, entry {n}", row, NameRow) for n, row in enumerate(value, 1)]
     for where, part, kind in parts:
+        if kind is NameRow and not part:
+            yield f"{where}: no column has a value"
+            continue
         try:
             decode(part, kind, where=where, error=ConfigError)
         except ConfigError as error:
