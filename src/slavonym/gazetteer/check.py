@@ -236,7 +236,7 @@ def check_own(rows: Iterable[Row], is_place: Callable[[str], bool]) -> Iterator[
 
 def format_table(text: str) -> str:
     """A table in its standard form: NFC, LF, cells without space around them, rows in the order of their ids."""
-    lines = unicodedata.normalize("NFC", text.lstrip("\ufeff")).splitlines()
+    lines = unicodedata.normalize("NFC", text.replace("\ufeff", "")).splitlines()
     if not lines:
         return ""
     rows = [[cell.strip() for cell in line.split("\t")] for line in lines[1:] if line.strip()]
