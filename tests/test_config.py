@@ -110,7 +110,10 @@ def test_it_shows_what_differs_from_the_defaults(config, shown):
 def test_every_mistake_is_told_at_once():
     with pytest.raises(ConfigError) as caught:
         Config(
-            to="x", min_confidence=2, thresholds={"person": 3, "place": "x"}, names=[{}, {"x": 1}]
+            to="x",
+            min_confidence=2,
+            thresholds={"person": 3, "place": "x"},
+            names=[{"native": "Київ"}, {"x": 1}, {}],
         )
     assert [problem.split(":")[0] for problem in caught.value.problems] == [
         "to",
@@ -118,8 +121,9 @@ def test_every_mistake_is_told_at_once():
         "thresholds.person",
         "thresholds.place",
         "names, entry 2",
+        "names, entry 3",
     ]
-    assert str(caught.value).count("\n") == 4
+    assert str(caught.value).count("\n") == 5
 
 
 # A Config is a value

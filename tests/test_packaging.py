@@ -1,9 +1,12 @@
 """What is installed is what the checkout says."""
 
 import hashlib
+import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from importlib import metadata
 from pathlib import Path
 
@@ -57,6 +60,27 @@ def test_the_review_page_is_installed():
     text = "In Ukraine, kyiv."
     document = page([Reviewed("a.txt", text, slavonym.explain(text))], slavonym.Normalizer())
     assert "<ins>Kyiv</ins>" in document
+
+
+def test_the_wheel_says_what_it_is_made_of_and_under_which_licences():
+    try:
+        files = metadata.files("slavonym") or []
+    except metadata.PackageNotFoundError:
+        pytest.skip("not installed")
+    if Path(str(tables_root())) == CHECKOUT / "tables":
+        pytest.skip("runs on the checkout itself, not on an installed wheel")
+    assert {"LICENSE", "NOTICE"} <= {file.name for file in files}
+    (bill,) = (file for file in files if file.parent.name == "sboms")
+    parts = json.loads(bill.read_text(encoding="utf-8"))["components"]
+    needed = {
+        re.split("[>=]", each)[0] for each in metadata.requires("slavonym") if ";" not in each
+    }
+    assert {part["name"] for part in parts if part["type"] == "library"} == needed
+    sources = tomllib.loads((CHECKOUT / "tables" / "sources.toml").read_text(encoding="utf-8"))
+    assert {part["bom-ref"] for part in parts if part["type"] == "data"} == {
+        f"data:{source}" for source in sources
+    }
+    assert all(part["licenses"] for part in parts)
 
 
 def test_build_scripts_are_not_installed():
