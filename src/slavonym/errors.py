@@ -41,7 +41,7 @@ class SchemeError(SlavonymError, ValueError):
 
 
 class RuleError(SlavonymError, RuntimeError):
-    """A rule, guard or hook raised or broke its promise; names it, the surface form and where it stands."""
+    """A rule, guard or hook raised or broke its promise, or a pattern took too long; names it and where it stands."""
 
 
 class GoldError(SlavonymError, ValueError):
