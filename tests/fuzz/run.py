@@ -1,7 +1,7 @@
 """Fuzz one target, guided by the code it reaches: `python tests/fuzz/run.py index -max_total_time=600`.
 
-Needs `pip install --group fuzz`. What follows the target's name are options of libFuzzer. New inputs that reach more code
-are kept in tests/fuzz/grown/, and an input that breaks the target in tests/fuzz/found/; git ignores both.
+Needs `pip install --group fuzz`. What follows the name are options of libFuzzer. New inputs that reach more code are
+kept in tests/fuzz/grown/, and an input that breaks the target in tests/fuzz/found/; git ignores both.
 """
 
 import sys
