@@ -172,7 +172,13 @@ def _heads(context: Context, heads: Heads) -> Iterator[tuple[int, Head]]:
             ]
     starters = heads.starters_in(context)
     if starters:
-        found += [(at, heads.head(0, word)) for word in starters for at in _alone(word, text)]
+        known_places = {at for at, _ in found}  # of L’kyiv, what the capital was parted from
+        found += [
+            (at, heads.head(0, word))
+            for word in starters
+            for at in _alone(word, text)
+            if at not in known_places
+        ]
         found.sort(key=itemgetter(0))
     return iter(found)
 
