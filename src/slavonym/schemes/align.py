@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cached_property, lru_cache
+from operator import eq
 from typing import TYPE_CHECKING, NamedTuple
 
 from slavonym.model import Piece
@@ -22,7 +23,7 @@ from slavonym.schemes.letters import (
 from slavonym.schemes.scheme import OVERRULED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from slavonym.schemes.scheme import Scheme
 
@@ -41,6 +42,9 @@ EDIT = 2.5
 MIXED = 0.4
 """No single scheme explains every letter."""
 
+_LIKELY = 2.0
+"""Cost up to which the cheapest way is looked for first: nearly all are, and with no edit there are few to try."""
+
 _NO_SCHEME: frozenset[str] = frozenset()
 
 
@@ -56,12 +60,25 @@ class Alignment(NamedTuple):
 
 
 class _Arc(NamedTuple):
-    """`latin` for the next `length` native letters: its cost in each scheme that has it, the least first."""
+    """`latin` for the next `length` native letters: what it costs at least, and in each scheme that has it."""
 
     length: int
     latin: str
     plain: str
-    costs: tuple[tuple[float, str], ...]
+    cost: float
+    costs: dict[str, float]
+    writers: frozenset[str]
+    """The schemes that write the letters so by themselves, not against a rule for the position."""
+
+
+class _Place(NamedTuple):
+    """A letter of the native name: the arcs from it, and what it costs to leave it unwritten."""
+
+    arcs: dict[str, tuple[_Arc, ...]]
+    """By the first plain letter they write; those that write nothing stand under every letter, and under ""."""
+    unwritten: float
+    separator: str
+    """The letter itself, if it parts words."""
 
 
 class _Step(NamedTuple):
@@ -77,7 +94,7 @@ class _Step(NamedTuple):
 
 _Gone = tuple[float, int, int, _Arc | None, float]
 """The fields of a step, while the cheapest is looked for: a plain tuple is made in a fifth of the time."""
-_Move = tuple[int, int, float, _Arc | None, float]
+_Way = tuple[int, int, float, _Arc | None, float]
 """A way on: native letters, where it ends in the surface form, its cost, its arc, what it costs on top of that."""
 
 
@@ -92,8 +109,15 @@ class Aligner:
         self.schemes = tuple(schemes)
         self._lattice = lru_cache(maxsize=8192)(self._build_lattice)
         self._arcs = lru_cache(maxsize=16384)(self._arcs_at)
-        lengths = (len(g.native) for scheme in self.schemes for g in scheme.graphemes)
-        self._reach = max(lengths, default=0) + 1
+        self._reach: dict[str, tuple[int, int]] = {}
+        """By native letter, how many letters before it and from it on matter to what may be written for it."""
+        for grapheme in (g for scheme in self.schemes for g in scheme.graphemes):
+            before, on = self._reach.get(grapheme.native[0], (0, 1))
+            if grapheme.initial or grapheme.after:
+                before = 1
+            looks_on = grapheme.final or bool(grapheme.before)
+            on = max(on, len(grapheme.native) + looks_on)
+            self._reach[grapheme.native[0]] = before, on
 
     @cached_property
     def _ids(self) -> frozenset[str]:
@@ -117,34 +141,39 @@ class Aligner:
         """
         written = unicodedata.normalize("NFC", surface)
         native = fold_apostrophes(unicodedata.normalize("NFC", native))
-        latin = fold_apostrophes(lower(written))
-        text = (latin, strip_accents(latin))
-        lattice = self._lattice(native)
-        reached: list[dict[int, _Gone]] = [{} for _ in range(len(native) + 1)]
-        reached[0][0] = (0.0, 0, 0, None, 0.0)
-        for at in range(len(native) + 1):
-            states = reached[at]
-            _insert_letters(states, at, latin, max_cost)
-            if at == len(native):
-                break
-            for here, step in states.items():
-                so_far = step[0]
-                for length, end, cost, arc, extra in self._moves(lattice, native, at, text, here):
-                    total = so_far + cost
-                    if total > max_cost:
-                        continue
-                    there = reached[at + length]
-                    known = there.get(end)
-                    if known is None or total < known[0]:
-                        there[end] = (total, at, here, arc, extra)
-        if len(latin) not in reached[-1]:
+        steps = self._steps(fold_apostrophes(lower(written)), native, max_cost)
+        if steps is None:
             return None
-        steps = _trace(reached, len(native), len(latin))
         cost = self._cost(steps)
         if cost > max_cost:
             return None
         pieces = tuple(self._piece(steps, number, written, native) for number in range(len(steps)))
         return Alignment(round(cost, 4), pieces)
+
+    def cost(self, surface: str, native: str, max_cost: float = 2.0) -> float | None:
+        """The cost of aligning the two, without the alignment; None if it is more than `max_cost`.
+
+        Args:
+            surface: A form in lower case and NFC, with its apostrophes folded.
+            native: A native name, likewise.
+            max_cost: Give up when the cheapest alignment costs more than this.
+        """
+        steps = self._steps(surface, native, max_cost)
+        if steps is None:
+            return None
+        cost = self._cost(steps)
+        return None if cost > max_cost else round(cost, 4)
+
+    def _steps(self, latin: str, native: str, max_cost: float) -> list[_Step] | None:
+        """The steps of the cheapest path, if one costs no more than `max_cost`."""
+        lattice, end = self._lattice(native), len(latin)
+        if max_cost > _LIKELY:
+            tied: set[tuple[int, int]] = set()
+            reached = _reached(lattice, latin, _LIKELY, tied)
+            if end in reached[-1] and (steps := _trace(reached, end, tied)) is not None:
+                return steps
+        reached = _reached(lattice, latin, max_cost)
+        return _trace(reached, end) if end in reached[-1] else None
 
     def _cost(self, steps: list[_Step]) -> float:
         """The cost of a path: by the one scheme that explains it best, or as a mixture at a surcharge."""
@@ -152,7 +181,7 @@ class Aligner:
         for scheme in self.schemes:
             total = scheme.surcharge
             for step in steps:
-                own = 0.0 if step.arc is None else _cost_in(step.arc, scheme.id)
+                own = 0.0 if step.arc is None else step.arc.costs.get(scheme.id)
                 if own is None:
                     break
                 total += own + step.extra
@@ -172,68 +201,105 @@ class Aligner:
         if step.arc is None:
             schemes = _NO_SCHEME if step.extra else self._ids
             return Piece(surface, letters, schemes, step.extra)
-        schemes = _NO_SCHEME if step.extra >= ADDED_ACCENT else frozenset(_writers(step.arc))
-        return Piece(surface, letters, schemes, step.arc.costs[0][0] + step.extra)
+        schemes = _NO_SCHEME if step.extra >= ADDED_ACCENT else step.arc.writers
+        return Piece(surface, letters, schemes, step.arc.cost + step.extra)
 
-    def _moves(
-        self,
-        lattice: tuple[tuple[_Arc, ...], ...],
-        native: str,
-        at: int,
-        text: tuple[str, str],
-        here: int,
-    ) -> list[_Move]:
-        """The ways on from one state."""
-        latin, plain = text
-        if not lattice[at] and is_boundary(native[at]):
-            return _separator(native[at], latin, here)
-        moves: list[_Move] = []
-        for arc in lattice[at]:
-            end = here + len(arc.latin)
-            if latin.startswith(arc.latin, here):
-                moves.append((arc.length, end, arc.costs[0][0], arc, 0.0))
-            elif plain.startswith(arc.plain, here):
-                extra = _accent_cost(latin[here:end], arc)
-                moves.append((arc.length, end, arc.costs[0][0] + extra, arc, extra))
-        doubled = at > 0 and native[at - 1].lower() == native[at].lower()
-        unwritten = DOUBLING if doubled else EDIT
-        moves.append((1, here, unwritten, None, unwritten))
-        if here < len(latin) and not is_boundary(latin[here]):
-            moves.append((1, here + 1, EDIT, None, EDIT))
-        return moves
-
-    def _build_lattice(self, native: str) -> tuple[tuple[_Arc, ...], ...]:
+    def _build_lattice(self, native: str) -> tuple[_Place, ...]:
         """Every way on from every letter of the native name; one spelling of several schemes is one arc."""
-        lowered, arcs, reach = lower(native), self._arcs, self._reach
-        return tuple(
-            arcs(lowered[at - 1 : at + reach], 1) if at else arcs(lowered[:reach], 0)
-            for at in range(len(lowered))
-        )
+        lowered = lower(native)
+        places = []
+        for at, letter in enumerate(native):
+            before, on = self._reach.get(lowered[at], (0, 1))
+            before = min(before, at)
+            arcs = self._arcs(lowered[at - before : at + on], before)
+            doubled = at > 0 and native[at - 1].lower() == letter.lower()
+            separator = letter if not arcs and is_boundary(letter) else ""
+            places.append(_Place(arcs, DOUBLING if doubled else EDIT, separator))
+        return tuple(places)
 
-    def _arcs_at(self, lowered: str, at: int) -> tuple[_Arc, ...]:
-        """Every way on from one letter; the letter before it and the few after it are all that matters."""
-        arcs: dict[tuple[int, str], dict[str, float]] = {}
+    def _arcs_at(self, lowered: str, at: int) -> dict[str, tuple[_Arc, ...]]:
+        """Every way on from one letter; the letters around it that matter are all that is given."""
+        found: dict[tuple[int, str], dict[str, float]] = {}
         for scheme in self.schemes:
             for grapheme, cost in scheme.at(lowered, at):
-                costs = arcs.setdefault((len(grapheme.native), grapheme.latin), {})
+                costs = found.setdefault((len(grapheme.native), grapheme.latin), {})
                 costs[scheme.id] = min(cost, costs.get(scheme.id, cost))
-        return tuple(
-            _Arc(
-                length,
-                latin,
-                strip_accents(latin),
-                tuple(sorted((cost, scheme) for scheme, cost in costs.items())),
-            )
-            for (length, latin), costs in arcs.items()
-        )
+        arcs = [_arc(length, latin, costs) for (length, latin), costs in found.items()]
+        firsts = {arc.plain[:1] for arc in arcs}
+        return {
+            first: tuple(arc for arc in arcs if arc.plain[:1] in ("", first)) for first in firsts
+        }
 
 
-def _accent_cost(written: str, arc: _Arc) -> float:
-    """What it costs that `written` has other accents than the arc's letters."""
+def _arc(length: int, latin: str, costs: dict[str, float]) -> _Arc:
+    least_first = sorted(costs, key=lambda scheme: (costs[scheme], scheme))
+    own = [scheme for scheme in least_first if costs[scheme] < OVERRULED]
+    least = costs[least_first[0]]
+    return _Arc(length, latin, strip_accents(latin), least, costs, frozenset(own or least_first))
+
+
+def _reached(
+    lattice: tuple[_Place, ...],
+    latin: str,
+    max_cost: float,
+    tied: set[tuple[int, int]] | None = None,
+) -> list[dict[int, _Gone]]:
+    """For every place in the native name, where in the surface form one may be, and the cheapest way there.
+
+    Args:
+        lattice: The ways on from each native letter.
+        latin: The surface form.
+        max_cost: What costs more is not gone.
+        tied: Is filled with the states, (native, surface), where it hangs on the order of the ways which is taken.
+    """
+    plain = strip_accents(latin)
+    inserts = max_cost >= EDIT or any(map(eq, latin, latin[1:]))
+    reached: list[dict[int, _Gone]] = [{} for _ in range(len(lattice) + 1)]
+    reached[0][0] = (0.0, 0, 0, None, 0.0)
+    for at, (arcs, unwritten, separator) in enumerate(lattice):
+        states = reached[at]
+        if inserts:
+            _insert_letters(states, at, latin, max_cost)
+        for here, step in states.items():
+            so_far = step[0]
+            ways: list[_Way] = []
+            if separator:
+                ways += _past_separator(separator, latin, here)
+            else:
+                for arc in arcs.get(plain[here : here + 1]) or arcs.get("", ()):
+                    length, written, bare, cost = arc[:4]
+                    end = here + len(written)
+                    if latin.startswith(written, here):
+                        ways.append((length, end, cost, arc, 0.0))
+                    elif plain.startswith(bare, here):
+                        extra = _accent_cost(latin[here:end], bare, written)
+                        ways.append((length, end, cost + extra, arc, extra))
+                if so_far + unwritten <= max_cost:
+                    ways.append((1, here, unwritten, None, unwritten))
+                if so_far + EDIT <= max_cost and here < len(latin) and not is_boundary(latin[here]):
+                    ways.append((1, here + 1, EDIT, None, EDIT))
+            for length, end, cost, way, extra in ways:
+                total = so_far + cost
+                if total > max_cost:
+                    continue
+                there = reached[at + length]
+                known = there.get(end)
+                if known is None or total < known[0]:
+                    there[end] = (total, at, here, way, extra)
+                elif tied is not None and total == known[0] and known[1] == at and known[2] != here:
+                    tied.add((at + length, end))
+    if inserts:
+        _insert_letters(reached[-1], len(lattice), latin, max_cost)
+    return reached
+
+
+@lru_cache(maxsize=4096)
+def _accent_cost(written: str, plain: str, wanted: str) -> float:
+    """What it costs that `written` has other accents than the letters wanted."""
     added = [
         found
-        for found, plain, wanted in zip(written, arc.plain, arc.latin, strict=True)
-        if found not in (plain, wanted)
+        for found, bare, right in zip(written, plain, wanted, strict=True)
+        if found not in (bare, right)
     ]
     if not added:
         return LOST_ACCENT
@@ -241,31 +307,19 @@ def _accent_cost(written: str, arc: _Arc) -> float:
     return ADDED_ACCENT if usual else FOREIGN_ACCENT
 
 
-def _writers(arc: _Arc) -> list[str]:
-    """The schemes that write an arc's letters so by themselves, not against a rule for the position."""
-    own = [scheme for cost, scheme in arc.costs if cost < OVERRULED]
-    return own or [scheme for _, scheme in arc.costs]
-
-
-def _cost_in(arc: _Arc, scheme: str) -> float | None:
-    """The cost of an arc in one scheme; None if the scheme does not have it."""
-    return next((cost for cost, owner in arc.costs if owner == scheme), None)
-
-
-def _separator(native: str, latin: str, here: int) -> list[_Move]:
+def _past_separator(native: str, latin: str, here: int) -> Iterator[_Way]:
     """A space, hyphen or bracket of the native name against what stands in the surface form."""
     end = here
     while end < len(latin) and latin[end].isspace():
         end += 1
     if end > here:
         extra = HYPHEN_FOR_SPACE if is_hyphen(native) else 0.0
-        return [(1, end, extra, None, extra)]
-    if here < len(latin) and is_hyphen(latin[here]):
+        yield 1, end, extra, None, extra
+    elif here < len(latin) and is_hyphen(latin[here]):
         extra = 0.0 if is_hyphen(native) else HYPHEN_FOR_SPACE
-        return [(1, here + 1, extra, None, extra)]
-    if here < len(latin) and latin[here] == native:
-        return [(1, here + 1, 0.0, None, 0.0)]
-    return []
+        yield 1, here + 1, extra, None, extra
+    elif here < len(latin) and latin[here] == native:
+        yield 1, here + 1, 0.0, None, 0.0
 
 
 def _insert_letters(states: dict[int, _Gone], at: int, latin: str, max_cost: float) -> None:
@@ -286,10 +340,15 @@ def _insert_letters(states: dict[int, _Gone], at: int, latin: str, max_cost: flo
             states[here] = step
 
 
-def _trace(reached: list[dict[int, _Gone]], at: int, here: int) -> list[_Step]:
-    """The steps of the cheapest path, from its start to its end."""
+def _trace(
+    reached: list[dict[int, _Gone]], here: int, tied: Container[tuple[int, int]] = ()
+) -> list[_Step] | None:
+    """The steps of the cheapest path to the end, from its start on; None if it goes through a state that is tied."""
     steps = []
+    at = len(reached) - 1
     while at or here:
+        if (at, here) in tied:
+            return None
         step = _Step(*reached[at][here])
         steps.append(step)
         at, here = step.native_from, step.surface_from

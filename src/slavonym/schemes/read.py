@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from functools import lru_cache
+from bisect import insort
+from functools import cached_property, lru_cache
 from heapq import nsmallest
 from itertools import islice
 from operator import itemgetter
@@ -20,7 +21,7 @@ from slavonym.schemes.align import ADDED_ACCENT, LOST_ACCENT, Aligner
 from slavonym.schemes.letters import fold_apostrophes, is_boundary, lower, strip_accents
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Hashable, Sequence
 
     from slavonym.schemes.scheme import Grapheme, Scheme
 
@@ -31,6 +32,8 @@ _FARTHEST = 3.0
 """Cost above the cheapest way to the same place from which a way is given up."""
 _ALIGNED = 3
 """Spellings that are aligned for each one asked for: an alignment may cost more than the search could see."""
+_COSTS_KEPT = 65536
+"""Costs of letters after others that a model keeps."""
 LETTERS = 0.4
 """What the rarity of a letter sequence weighs beside the irregularity of a spelling (tried from 0.2 to 0.5 on names
 held out: all within two in a hundred)."""
@@ -78,212 +81,243 @@ def read(
     latin = fold_apostrophes(lower(unicodedata.normalize("NFC", surface)))
     if len(latin) > _MAX_LENGTH:
         return ()
-    schemes = tuple(schemes)
-    aligner = _aligner(schemes)
-    model = _NO_LETTERS if letters is None else _costs(cast("Hashable", letters))
+    reader = _reader(tuple(schemes), cast("Hashable", letters))
+    spellings = islice(reader.spellings(latin, max_cost).items(), _ALIGNED * limit)
     readings = []
-    spellings = _spellings(latin, schemes, model, max_cost)
-    for native, rarity in islice(spellings.items(), _ALIGNED * limit):
-        alignment = aligner.align(latin, native, max_cost)
-        if alignment is not None and (letters is not None or alignment.cost + rarity <= max_cost):
-            readings.append(Reading(native, round(alignment.cost + rarity, 4)))
+    best: list[float] = []
+    for native, rarity in sorted(spellings, key=itemgetter(1)):
+        if len(best) >= limit and round(rarity, 4) > best[limit - 1]:
+            break  # no alignment costs less than nothing
+        cost = reader.aligner.cost(latin, native, max_cost)
+        if cost is not None and (letters is not None or cost + rarity <= max_cost):
+            readings.append(Reading(native, round(cost + rarity, 4)))
+            insort(best, readings[-1].cost)
     readings.sort(key=lambda reading: (reading.cost, len(reading.native), reading.native))
     return tuple(readings[:limit])
 
 
-_aligner = lru_cache(maxsize=32)(Aligner)
+class _After(dict[str, "tuple[float, _After]"]):
+    """What native letters cost after two others, and the same for what follows them; found out when first asked."""
+
+    def __init__(self, costs: _Costs, before: int, last: int) -> None:
+        super().__init__()
+        self._costs, self._before, self._last = costs, before, last
+
+    def __missing__(self, native: str) -> tuple[float, _After]:
+        found = self.anew(native)
+        self[native] = found
+        self._costs.count()
+        return found
+
+    def anew(self, native: str) -> tuple[float, _After]:
+        """The same for letters that are not met often."""
+        return self._costs.after(self._before, self._last, native)
+
+    def end(self) -> float:
+        """The cost of ending there."""
+        return self._costs.end(self._before, self._last)
 
 
 class _Costs:
-    """The model as the search asks it: what some letters cost after two others."""
+    """The model as the search asks it; without a model all letters are alike."""
 
-    def __init__(self, letters: Letters) -> None:
-        self._sign, self._after = lru_cache(letters.sign), letters.after
-        self.after = lru_cache(maxsize=65536)(self._costs_after)
+    def __init__(self, letters: Letters | None) -> None:
+        self._letters = letters
+        self._nodes: dict[tuple[int, int], _After] = {}
+        self._known = 0
 
-    def _costs_after(self, before: int, last: int, native: str) -> tuple[float, int, int]:
-        """The cost of `native` after two letters, and the two letters that the next follows."""
+    def node(self, before: int, last: int) -> _After:
+        """What letters cost after two others."""
+        if self._known >= _COSTS_KEPT:
+            self._nodes, self._known = {}, 0
+        node = self._nodes.get((before, last))
+        if node is None:
+            node = self._nodes[before, last] = _After(self, before, last)
+        return node
+
+    def count(self) -> None:
+        """One more cost is kept."""
+        self._known += 1
+
+    def after(self, before: int, last: int, native: str) -> tuple[float, _After]:
+        """The cost of letters after two others, and what they cost that follow."""
+        if self._letters is None:
+            return 0.0, self.node(0, 0)
         total = 0.0
         for char in native:
-            sign = self._sign(char)
-            total += self._after(before, last, sign)
+            sign = self._letters.sign(char)
+            total += self._letters.after(before, last, sign)
             before, last = last, sign
-        return LETTERS * total, before, last
+        return LETTERS * total, self.node(before, last)
 
     def end(self, before: int, last: int) -> float:
-        """The cost of ending there."""
-        return LETTERS * self._after(before, last, 0)
-
-    def rarity(self, grapheme: Grapheme) -> float:
-        """What a grapheme's native letters add by themselves."""
-        del grapheme
-        return 0.0
+        """The cost of ending after two letters."""
+        return 0.0 if self._letters is None else LETTERS * self._letters.after(before, last, 0)
 
 
-_costs = lru_cache(maxsize=32)(_Costs)
+class _Last:
+    """The grapheme that a way ends with, or at a start of a word what stands before it, and what may follow."""
+
+    def __init__(self, grapheme: Grapheme | None, letter: str, graphemes: _Graphemes) -> None:
+        self.grapheme = grapheme
+        self.may_end = grapheme is None or not grapheme.before
+        self.allows = _Allowed(grapheme, letter)
+        self._graphemes = graphemes
+
+    @cached_property
+    def dropped(self) -> list[_Way]:
+        """The ways on that write nothing."""
+        return [way for way in self._graphemes.dropped if self.allows[way[0]]]
 
 
-class _NoLetters:
-    """Nothing is known of the names; only the schemes say what is rare."""
+class _Allowed(dict[_Last, bool]):
+    """Whether a grapheme may follow, found out when first asked."""
 
-    def after(self, before: int, last: int, native: str) -> tuple[float, int, int]:
-        """Nothing, whatever the letters."""
-        del native
-        return 0.0, before, last
+    def __init__(self, last: Grapheme | None, letter: str) -> None:
+        super().__init__()
+        self._last, self._letter = last, letter
 
-    def end(self, before: int, last: int) -> float:
-        """Nothing."""
-        del before, last
-        return 0.0
-
-    def rarity(self, grapheme: Grapheme) -> float:
-        """What the scheme says."""
-        return grapheme.read
+    def __missing__(self, following: _Last) -> bool:
+        grapheme = following.grapheme
+        allowed = grapheme is not None and _may_follow(grapheme, self._letter, self._last)
+        self[following] = allowed
+        return allowed
 
 
-_NO_LETTERS = _NoLetters()
+_State = tuple[float, float, str, _Last, _After]
+"""A way gone so far: a lower bound of all costs, the part of it that the alignment will show, the native letters, what
+may follow, what it costs there. A plain tuple, since there are many."""
+_Way = tuple[_Last, str, int, float, float]
+"""A way on: its grapheme, its native letters, where it ends, its cost, what it adds as a rare one."""
 
 
-class _State(NamedTuple):
-    """A way gone so far."""
+class _Graphemes:
+    """All graphemes of some schemes, as ways on.
 
-    cost: float
-    """A lower bound of all costs."""
-    spelled: float
-    """The part of it that the alignment will show."""
-    native: str
-    last: Grapheme | None
-    before: int
-    """Signs of the letters before, as the model counts them."""
-    letter: int
+    Args:
+        schemes: The schemes.
+        rare: Whether to count what the schemes say of rare letters.
+    """
 
+    def __init__(self, schemes: tuple[Scheme, ...], *, rare: bool) -> None:
+        self.dropped: list[_Way] = []
+        """Those that write nothing."""
+        self._written: dict[str, list[tuple[str, str, _Way]]] = {}
+        for grapheme in dict.fromkeys(g for scheme in schemes for g in scheme.graphemes):
+            native, latin, plain = grapheme.native, grapheme.latin, grapheme.plain
+            last = _Last(grapheme, native[-1], self)
+            way = last, native, len(latin), grapheme.cost, grapheme.read if rare else 0.0
+            if latin:
+                self._written.setdefault(plain[0], []).append((latin, plain, way))
+            else:
+                self.dropped.append(way)
 
-def _spellings(
-    latin: str, schemes: tuple[Scheme, ...], model: _Costs | _NoLetters, max_cost: float
-) -> dict[str, float]:
-    """Native spellings that write `latin`, each with the rarity that no alignment shows."""
-    plain = strip_accents(latin)
-    after, rarity = model.after, model.rarity
-    by_letter = _by_first_letter(schemes)
-    reached: list[list[_State]] = [[] for _ in range(len(latin) + 1)]
-    reached[0] = [_State(0.0, 0.0, "", None, 0, 0)]
-    least = [math.inf] * (len(latin) + 1)
-    for at in range(len(latin)):
-        states = nsmallest(_BEAM, reached[at], key=itemgetter(0))
-        ways = [*_ways_on(by_letter, latin, plain, at)]
-        dropped = [way for way in ways if way[1] == at]
-        states += [
-            longer
-            for state in states
-            for way in dropped
-            if (longer := _gone_on(state, way, model, max_cost)) is not None
-        ]
-        if is_boundary(latin[at]):
-            reached[at + 1] += _past_boundary(states, latin[at], model)
-            continue
-        written = [way for way in ways if way[1] > at]
-        for state in states:
-            so_far, so_spelled, native, last, before, letter = state
-            for grapheme, end, own in written:
-                spelled = so_spelled + own
-                if spelled > max_cost or not _may_follow(grapheme, native, last):
+    def ways_on(self, latin: str, plain: str, at: int) -> list[_Way]:
+        """Graphemes that may have written the letters at `at`."""
+        ways = []
+        for written, bare, way in self._written.get(plain[at], ()):
+            last, native, length, cost, rarity = way
+            if not latin.startswith(written, at):
+                if not plain.startswith(bare, at):
                     continue
-                cost, first, second = after(before, letter, grapheme.native)
-                total = so_far + own + cost + rarity(grapheme)
-                if total <= least[end] + _FARTHEST:
-                    least[end] = min(least[end], total)
-                    whole = native + grapheme.native
-                    reached[end].append(_State(total, spelled, whole, grapheme, first, second))
-    return _whole(reached[-1], by_letter, model, max_cost)
+                cost += LOST_ACCENT if latin.startswith(bare, at) else ADDED_ACCENT
+            ways.append((last, native, at + length, cost, rarity))
+        return ways
 
 
-def _past_boundary(states: list[_State], char: str, model: _Costs | _NoLetters) -> list[_State]:
-    """The states whose last grapheme may stand before a space, a hyphen or another sign."""
-    native = " " if char.isspace() else char
-    passed = []
-    for state in states:
-        if state.last is None or not state.last.before:
-            cost, before, letter = model.after(state.before, state.letter, native)
-            passed.append(
-                _State(
-                    state.cost + cost, state.spelled, state.native + native, None, before, letter
-                )
-            )
-    return passed
+class _Reader:
+    """The search, by some schemes and a model of the names."""
+
+    def __init__(self, schemes: tuple[Scheme, ...], letters: Letters | None) -> None:
+        self.aligner = _aligner(schemes)
+        self._costs = _Costs(letters)
+        self._graphemes = _Graphemes(schemes, rare=letters is None)
+        self._start = _Last(None, "", self._graphemes)
+
+    def spellings(self, latin: str, max_cost: float) -> dict[str, float]:
+        """Native spellings that write `latin`, the cheapest first, each with the rarity that no alignment shows."""
+        plain = strip_accents(latin)
+        reached: list[list[_State]] = [[] for _ in range(len(latin) + 1)]
+        reached[0].append((0.0, 0.0, "", self._start, self._costs.node(0, 0)))
+        least = [math.inf] * (len(latin) + 1)
+        for at in range(len(latin)):
+            states = nsmallest(_BEAM, reached[at], key=itemgetter(0))
+            states += self._without_letters(states, max_cost)
+            if is_boundary(latin[at]):
+                reached[at + 1] += self._past_boundary(states, latin[at])
+                continue
+            ways = self._graphemes.ways_on(latin, plain, at)
+            ways_after: dict[_Last, list[_Way]] = {}
+            for so_far, so_spelled, native, last, costs in states:
+                allowed = ways_after.get(last)
+                if allowed is None:
+                    allows = last.allows
+                    allowed = ways_after[last] = [way for way in ways if allows[way[0]]]
+                for following, letters, end, own, rarity in allowed:
+                    spelled = so_spelled + own
+                    if spelled > max_cost:
+                        continue
+                    cost, further = costs[letters]
+                    total = so_far + own + cost + rarity
+                    bound = least[end]
+                    if total <= bound + _FARTHEST:
+                        if total < bound:
+                            least[end] = total
+                        reached[end].append((total, spelled, native + letters, following, further))
+        return self._whole(reached[-1], max_cost)
+
+    def _without_letters(self, states: Sequence[_State], max_cost: float) -> list[_State]:
+        """The states with one more grapheme that writes nothing."""
+        longer: list[_State] = []
+        for so_far, so_spelled, native, last, costs in states:
+            for following, letters, _, own, rarity in last.dropped:
+                spelled = so_spelled + own
+                if spelled <= max_cost:
+                    cost, further = costs[letters]
+                    total = so_far + own + cost + rarity
+                    longer.append((total, spelled, native + letters, following, further))
+        return longer
+
+    def _past_boundary(self, states: Sequence[_State], char: str) -> list[_State]:
+        """The states whose last grapheme may stand before a space, a hyphen or another sign."""
+        native = " " if char.isspace() else char
+        start = _Last(None, native, self._graphemes)
+        passed: list[_State] = []
+        for so_far, spelled, before, last, costs in states:
+            if last.may_end:
+                cost, further = costs.anew(native)
+                passed.append((so_far + cost, spelled, before + native, start, further))
+        return passed
+
+    def _whole(self, states: Sequence[_State], max_cost: float) -> dict[str, float]:
+        """The native spellings of complete ways, the cheapest first, each with its rarity."""
+        kept = nsmallest(_BEAM, states, key=itemgetter(0))
+        kept += self._without_letters(kept, max_cost)  # a soft sign may close the name
+        found: dict[str, float] = {}
+        for so_far, spelled, native, last, costs in sorted(kept, key=itemgetter(0, 2)):
+            if last.may_end:
+                rarity = so_far - spelled + costs.end()
+                found[native] = min(rarity, found.get(native, rarity))
+        return found
 
 
-def _whole(
-    states: list[_State],
-    by_letter: dict[str, tuple[Grapheme, ...]],
-    model: _Costs | _NoLetters,
-    max_cost: float,
-) -> dict[str, float]:
-    """The native spellings of complete ways, the cheapest first, each with its rarity."""
-    kept = nsmallest(_BEAM, states, key=itemgetter(0))
-    for grapheme in by_letter.get("", ()):  # a soft sign may close the name
-        way = (grapheme, 0, grapheme.cost)
-        kept += [
-            longer
-            for state in kept
-            if (longer := _gone_on(state, way, model, max_cost)) is not None
-        ]
-    found: dict[str, float] = {}
-    for state in sorted(kept, key=itemgetter(0, 2)):
-        if state.last is None or not state.last.before:
-            rarity = state.cost - state.spelled + model.end(state.before, state.letter)
-            found[state.native] = min(rarity, found.get(state.native, rarity))
-    return found
+_reader = lru_cache(maxsize=32)(_Reader)
+_aligner = lru_cache(maxsize=32)(Aligner)
 
 
-def _gone_on(
-    state: _State,
-    way: tuple[Grapheme, int, float],
-    model: _Costs | _NoLetters,
-    max_cost: float,
-) -> _State | None:
-    """A state with one more grapheme, or None where the grapheme cannot stand or costs too much."""
-    grapheme, _, own = way
-    spelled = state.spelled + own
-    if spelled > max_cost or not _may_follow(grapheme, state.native, state.last):
-        return None
-    cost, before, letter = model.after(state.before, state.letter, grapheme.native)
-    total = state.cost + own + cost + model.rarity(grapheme)
-    return _State(total, spelled, state.native + grapheme.native, grapheme, before, letter)
+def _may_follow(grapheme: Grapheme, letter: str, last: Grapheme | None) -> bool:
+    """Whether the conditions of a grapheme and of the one before it allow the two to stand together.
 
-
-@lru_cache(maxsize=32)
-def _by_first_letter(schemes: tuple[Scheme, ...]) -> dict[str, tuple[Grapheme, ...]]:
-    """Graphemes by the first plain letter they write ('' for those that write nothing)."""
-    found: dict[str, dict[Grapheme, None]] = {}
-    for scheme in schemes:
-        for grapheme in scheme.graphemes:
-            found.setdefault(grapheme.plain[:1], {})[grapheme] = None
-    return {letter: tuple(some) for letter, some in found.items()}
-
-
-def _ways_on(
-    by_letter: dict[str, tuple[Grapheme, ...]], latin: str, plain: str, at: int
-) -> Iterator[tuple[Grapheme, int, float]]:
-    """Graphemes that may have written the letters at `at`: (grapheme, where it ends, its cost)."""
-    for grapheme in by_letter.get("", ()):
-        yield grapheme, at, grapheme.cost
-    for grapheme in by_letter.get(plain[at : at + 1], ()):
-        end = at + len(grapheme.latin)
-        if latin.startswith(grapheme.latin, at):
-            yield grapheme, end, grapheme.cost
-        elif plain.startswith(grapheme.plain, at):
-            accent = LOST_ACCENT if latin.startswith(grapheme.plain, at) else ADDED_ACCENT
-            yield grapheme, end, grapheme.cost + accent
-
-
-def _may_follow(grapheme: Grapheme, native: str, last: Grapheme | None) -> bool:
-    """Whether the conditions of a grapheme and of the one before it allow the two to stand together."""
+    Args:
+        grapheme: The one that follows.
+        letter: The native letter or sign before it; empty at the start.
+        last: The grapheme before it; None after a sign that parts words and at the start.
+    """
     if not grapheme.latin and (last is None or not last.latin):
         return False  # a dropped letter stands after a written one
-    starts_word = not native or is_boundary(native[-1])
-    if grapheme.initial and not starts_word:
+    if grapheme.initial and letter and not is_boundary(letter):
         return False
-    if grapheme.after and (not native or native[-1] not in grapheme.after):
+    if grapheme.after and (not letter or letter not in grapheme.after):
         return False
     if last is None:
         return True
