@@ -22,12 +22,13 @@ class Proposal:
         candidates: Candidates of one span, in the order they were proposed; their offsets count from any place.
     """
 
-    __slots__ = ("candidates", "lasting", "notes", "standing")
+    __slots__ = ("candidates", "lasting", "notes", "right", "standing")
 
     def __init__(self, candidates: Sequence[Candidate]) -> None:
         self.candidates = tuple(candidates)
         self.notes: Notes | None = None
         self.lasting: tuple[tuple[Evidence, ...], ...] | None = None
+        self.right: tuple[bool, ...] | None = None
         self.standing: bool | None = None
 
 

@@ -124,13 +124,19 @@ def _countries_beside(language: str, found: Beside) -> Iterator[Sign]:
 
 def _kinds(before: str, told: dict[str, str], after: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Kinds of names, and what tells each: initials, or a word before or after."""
-    initials = _INITIALS.search(before, concurrent=False) if "." in before[-4:] else None
+    initials = _INITIALS.search(before, concurrent=False) if _may_be_initials(before) else None
     if initials:
         yield "person", initials[1]
     for kind in KINDS:
         word = told.get(kind) or after.get(kind)
         if word:
             yield kind, word
+
+
+def _may_be_initials(before: str) -> bool:
+    """Whether a text may end with initials: what stands before its last full stop is no small letter of ASCII."""
+    at = before.rfind(".", -4)
+    return at >= 0 and not "a" <= before[at - 1 : at] <= "z"
 
 
 def _ends_hyphened(before: str) -> bool:

@@ -63,7 +63,7 @@ class _Person(NamedTuple):
         return [found.span() for found in _pattern(self.folded).finditer(folded)]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def _bearers(part: str) -> tuple[_Person, ...]:
     """Who of the table has a part (folded) in the name."""
     return tuple(person for person in _citizens() if part in person.folded)

@@ -37,7 +37,7 @@ class SetPhrase:
         return None
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def _phrases_with(part: str) -> re.Pattern[str] | None:
     """What finds the phrases that have a part in them, or None if none has."""
     rows = [row for row in _phrases() if part in row]

@@ -48,6 +48,8 @@ class WesternGivenName:
         words = text.split()
         if not words or words[-1] == words[-1].lower() or not text[-1:].isspace():
             return None
+        if words[-1].isalpha() and comparable(words[-1]) not in _names():
+            return None  # so most are told without the pattern
         before = _WORD_BEFORE.search(text)
         if before is None:
             return None

@@ -132,7 +132,10 @@ def find_words(context: Context, heads: Heads) -> Iterator[tuple[Span, ...]]:
     """The same as spans of words, without those that `heads` knows to be nothing."""
     for start, head in _heads(context, heads):
         end = start + head.end - head.start
-        if context.is_protected(start, end):
+        if context.protected and context.is_protected(start, end):
+            continue
+        if not head.is_plural and head.longest <= 1 >= head.full_name:
+            yield ((start, end),)
             continue
         for words in _readings(context, (start, end), head):
             if len(words) == 1 or not context.is_protected(start, words[-1][1]):
@@ -161,15 +164,17 @@ def whole(text: str) -> Mention:
 def _heads(context: Context, heads: Heads) -> Iterator[tuple[int, Head]]:
     """Capitalised words, and lower-case words that start a listed form, each with its place, in text order."""
     text = context.text
-    found = []
-    for at, run in _runs(context):
-        known = heads[run]
-        if known:
-            found += [
-                (at + head.start, head)
-                for head in known
-                if head.start or not _inside_word(text, at)
-            ]
+    if context.tokens is None:
+        runs = [(run.start(), known) for run in _RUN.finditer(text) if (known := heads[run[0]])]
+    else:  # the words of a user's tokenizer
+        words = context.tokens.items()
+        runs = [(start, known) for start, end in words if (known := heads[text[start:end]])]
+    found = [
+        (at + head.start, head)
+        for at, known in runs
+        for head in known
+        if head.start or not _inside_word(text, at)
+    ]
     starters = heads.starters_in(context)
     if starters:
         known_places = {at for at, _ in found}  # of L’kyiv, what the capital was parted from
@@ -181,14 +186,6 @@ def _heads(context: Context, heads: Heads) -> Iterator[tuple[int, Head]]:
         ]
         found.sort(key=itemgetter(0))
     return iter(found)
-
-
-def _runs(context: Context) -> Iterator[tuple[int, str]]:
-    """What may hold capitalised words, each with its place: runs of letters, or the words of a user's tokenizer."""
-    text = context.text
-    if context.tokens is None:
-        return ((run.start(), run.group()) for run in _RUN.finditer(text))
-    return ((start, text[start:end]) for start, end in context.tokens.items())
 
 
 def _capitalised(run: str) -> Iterator[Span]:

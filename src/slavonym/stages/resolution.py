@@ -65,7 +65,7 @@ def resolve(
             taken.add(start, end)
             continue
         scored = score(span)
-        decision = _decide(scored, guards, context)
+        decision = _decide(scored, _right(span.proposal, context.config), guards, context)
         if decision is None or not decision.reason or _is_one_name(scored):
             taken.add(start, end)
         if decision is not None:
@@ -110,21 +110,31 @@ def target(name: Name, config: Config) -> str:
 def _stands(proposal: Proposal, config: Config) -> bool:
     """Whether the surface form is right as it stands, whatever the confidences are."""
     if proposal.standing is None:
-        candidates = proposal.candidates
-        ranks = [c.name.rank for c in candidates if _is_right(c, config)]
+        candidates, right = proposal.candidates, _right(proposal, config)
+        ranks = [c.name.rank for c, is_right in zip(candidates, right, strict=True) if is_right]
         proposal.standing = bool(ranks) and not any(
             c.listed and c.name.rank >= max(ranks) + _MUCH_MORE_PROMINENT for c in candidates
         )
     return proposal.standing
 
 
+def _right(proposal: Proposal, config: Config) -> tuple[bool, ...]:
+    """For each candidate, whether the surface form needs no change under this config."""
+    if proposal.right is None:
+        proposal.right = tuple(_is_right(candidate, config) for candidate in proposal.candidates)
+    return proposal.right
+
+
 def _decide(
-    candidates: Sequence[Candidate], guards: Sequence[Guard], context: Context
+    candidates: Sequence[Candidate],
+    right: Sequence[bool],
+    guards: Sequence[Guard],
+    context: Context,
 ) -> Decision | None:
     """The decision about one span; None when it is right as it stands."""
     config = context.config
     best = max(candidates, key=lambda c: c.confidence)
-    standard = [c for c in candidates if _is_right(c, config)]
+    standard = [c for c, is_right in zip(candidates, right, strict=True) if is_right]
     if standard:
         known = max(standard, key=lambda c: c.name.rank)
         if not (best.listed and best.name.rank >= known.name.rank + _MUCH_MORE_PROMINENT):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -149,6 +150,7 @@ def apply(text: str, matches: Sequence[Match]) -> str:
     return "".join(parts)
 
 
+@lru_cache(maxsize=8192)
 def in_shape_of(surface: str, target: str) -> str:
     """Write the target in the capitals of the surface form, and with what parts its words there.
 
