@@ -387,7 +387,7 @@ def test_a_french_form_leads_to_the_english_one(tables, native, french, form):
         ("in Choumen, Bulgaria", "in Shumen, Bulgaria"),
         ("the city of Targovichte, Bulgaria", "the city of Targovishte, Bulgaria"),
         ("in Oulan-Bator, Mongolia", "in Ulaanbaatar, Mongolia"),
-        ("in Koutaïssi and Batoumi", "in Kutaisi and Batumi"),
+        ("in Koutaïssi and the port of Batoumi", "in Kutaisi and the port of Batumi"),
         ("in Tchimkent, Kazakhstan", "in Shymkent, Kazakhstan"),
         ("in Erevan, Armenia", "in Yerevan, Armenia"),
     ],

@@ -48,12 +48,12 @@ class Gazetteer:
         self._index = index
         self.schemes = schemes or schemes_for()
         self._over = _Layer(overlay, self.schemes)
-        self._record = lru_cache(maxsize=65536)(index.get)
-        self._entry = lru_cache(maxsize=16384)(index.entry)
-        self._read = lru_cache(maxsize=4096)(self._read_anew)
-        self._other = lru_cache(maxsize=16384)(index.other)
-        self._aligned = lru_cache(maxsize=16384)(self._align_anew)
-        self.name = lru_cache(maxsize=16384)(self._name)
+        self._record = lru_cache(maxsize=8192)(index.get)
+        self._entry = lru_cache(maxsize=4096)(index.entry)
+        self._read = lru_cache(maxsize=1024)(self._read_anew)
+        self._other = lru_cache(maxsize=4096)(index.other)
+        self._aligned = lru_cache(maxsize=2048)(self._align_anew)
+        self.name = lru_cache(maxsize=4096)(self._name)
         """The canonical name of an entry, its English and Ukrainian forms computed."""
         self.lower_case_starters = index.starters | self._over.starters
         """First words of the listed forms that start in lower case (kyiv, mer d'Azov)."""

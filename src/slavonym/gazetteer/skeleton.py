@@ -25,7 +25,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 _FINAL_E = re.compile(r"(?<=[^aeiou])e$")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def skeleton(surface: str) -> str:
     """Fold a surface form of any convention into its look-up key.
 
@@ -39,7 +39,7 @@ def skeleton(surface: str) -> str:
     return " ".join(key for key in keys if key)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _fold_word(word: str) -> str:
     if not word.isascii():
         from unidecode import unidecode  # noqa: PLC0415  8 ms, and it leaves ASCII as it is

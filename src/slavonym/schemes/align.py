@@ -107,8 +107,8 @@ class Aligner:
 
     def __init__(self, schemes: Sequence[Scheme]) -> None:
         self.schemes = tuple(schemes)
-        self._lattice = lru_cache(maxsize=8192)(self._build_lattice)
-        self._arcs = lru_cache(maxsize=16384)(self._arcs_at)
+        self._lattice = lru_cache(maxsize=512)(self._build_lattice)
+        self._arcs = lru_cache(maxsize=4096)(self._arcs_at)
         self._reach: dict[str, tuple[int, int]] = {}
         """By native letter, how many letters before it and from it on matter to what may be written for it."""
         for grapheme in (g for scheme in self.schemes for g in scheme.graphemes):
