@@ -171,7 +171,9 @@ def foreign(before: str) -> str:
 
 
 def _is_lower(word: str) -> bool:
-    return bool(word) and all(unicodedata.category(char) == "Ll" for char in word)
+    if word.isascii():
+        return word.isalpha() and word.islower()
+    return all(unicodedata.category(char) == "Ll" for char in word)
 
 
 _WORDS_PARTED = re.compile(f"[{WHITE}]+")
