@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slavonym import Config, Normalizer
+from slavonym.gazetteer import load_gazetteer
 from slavonym.memo import LONGEST, Memo
 from slavonym.rules import default_rules
 from slavonym.stages import scoring
@@ -123,3 +124,7 @@ def test_spans_kept_in_their_surroundings_are_bounded(monkeypatch):
     for number in range(100):
         normalizer.normalize(f"Case {number}: Tchernihiv, in Ukraine")
     assert 0 < len(normalizer._vocabulary.weighed) <= 20
+
+
+def test_the_default_config_opens_the_gazetteer_that_comes_compiled():
+    assert Normalizer().gazetteer is load_gazetteer()

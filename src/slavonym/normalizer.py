@@ -14,7 +14,7 @@ from slavonym.memo import Memo
 from slavonym.model import RENAMED, STYLE, Candidate, Explanation
 from slavonym.plugins import enabled
 from slavonym.rules import default_guards, default_rules, looks_around
-from slavonym.schemes import schemes_for
+from slavonym.schemes import DEFAULT_SOURCES, schemes_for
 from slavonym.spans import Proposal, Span, grouped
 from slavonym.stages.candidates import propose
 from slavonym.stages.document import detect_language, protected_spans
@@ -114,7 +114,7 @@ class Normalizer:
             from slavonym.extension import read_extension  # noqa: PLC0415  only where there is something to read
 
             self._extension = read_extension(self.config)
-        if self._extension is not None or self.config.sources != Config.sources:
+        if self._extension is not None or self.config.sources != DEFAULT_SOURCES:
             self._gazetteer, conflicts = self._open()  # what is wrong is told at once
         return conflicts
 
@@ -128,7 +128,7 @@ class Normalizer:
     def _open(self) -> tuple[Gazetteer, list[str]]:
         """The gazetteer under the names of the config, and what there is to warn of."""
         sources, extension = self.config.sources, self._extension
-        if extension is None and sources == Config.sources:
+        if extension is None and sources == DEFAULT_SOURCES:
             return load_gazetteer(), []
         schemes = schemes_for(sources, extension.schemes if extension else ())
         base = load_gazetteer(schemes)

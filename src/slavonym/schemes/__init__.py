@@ -11,11 +11,12 @@ Schemes are files in `tables/schemes/`; a new source language is a new file.
 """
 
 from slavonym.schemes.align import Aligner, Alignment
-from slavonym.schemes.collection import Schemes, schemes_for, schemes_of
+from slavonym.schemes.collection import DEFAULT_SOURCES, Schemes, schemes_for, schemes_of
 from slavonym.schemes.read import Reading, read
 from slavonym.schemes.scheme import Grapheme, Scheme, load_scheme, scheme_ids
 
 __all__ = [
+    "DEFAULT_SOURCES",
     "Aligner",
     "Alignment",
     "Grapheme",
