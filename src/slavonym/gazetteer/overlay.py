@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from slavonym.errors import SchemeError, TableError
-from slavonym.gazetteer.check import LANGUAGES, Row, check_own
 from slavonym.gazetteer.load import Entry, entry_of, last_word
 from slavonym.record import replace
 from slavonym.schemes.letters import fold_apostrophes
@@ -14,7 +13,7 @@ from slavonym.surface import comparable, is_form
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from slavonym.gazetteer.check import Problem
+    from slavonym.gazetteer.check import Problem, Row
     from slavonym.gazetteer.index import Gazetteer
 
 _OWN_RANK = 3
@@ -49,6 +48,8 @@ def lay_over(rows: Sequence[Row], base: Gazetteer) -> tuple[Overlay, list[str]]:
     Raises:
         TableError: rows are wrong; says all problems.
     """
+    from slavonym.gazetteer.check import check_own  # noqa: PLC0415  only where there are rows
+
     placed = [_completed(row, base) for row in rows]
     whole = [row for row, _ in placed]
     problems = [*check_own(whole, lambda native: bool(_with_native(base, native, "place")))]
@@ -100,7 +101,7 @@ def _completed(row: Row, base: Gazetteer) -> tuple[Row, list[Entry]]:
         cells.setdefault("rank", str(_OWN_RANK))
         named = native or cells.get("english", "")
         cells.setdefault("id", f"own:{cells['language']}:{named.lower()}")
-    return Row(row.path, row.line, cells, row.places), known
+    return row._replace(cells=cells), known
 
 
 def _renaming(rows: Iterable[Row], base: Gazetteer) -> Iterator[Problem]:
@@ -121,6 +122,8 @@ def _language_of(native: str) -> str:
 
 def _with_native(base: Gazetteer, native: str, kind: str) -> list[Entry]:
     """The entries of a native name, in any language; of one kind unless that is empty."""
+    from slavonym.gazetteer.check import LANGUAGES  # noqa: PLC0415  only where there are rows
+
     found: dict[str, Entry] = {}
     for language in LANGUAGES:
         for scheme in base.schemes.of(language)[:1]:
