@@ -21,7 +21,7 @@ NORMALIZER = Normalizer()
 STORY = (
     "\ufeffIn Ukraine 🚌🇺🇦, governor Oleg Synegoubov left kyiv.\r\n"
     "Then “Chassiv Yar”; </script> & Zaporijjia, and Zaporijjia again.\r"
-    "\tOdessa, Texas. At the border stood Sergueï Tkatchenko.\u2028Khmelnytskyï 𝔵.\n"
+    "\tOdessa, Texas. At the border stood Sergueï Tkatchenko.\u2028Bilytchi 𝔵.\n"
 )
 NOTE = "From kyiv, in Ukraine, to Zaporijjia.\n"
 SHOWN = [
@@ -32,7 +32,7 @@ SHOWN = [
     "Zaporizhzhia",
     "Odessa",
     "Sergei Tkachenko",
-    "Khmelnytskyï",
+    "Bilytchi",
     "Kyiv",
     "Zaporizhzhia",
 ]
@@ -142,8 +142,8 @@ def test_what_was_left_alone_can_be_accepted(opened):
     choose(opened, 5, "accept")
     choose(opened, 7, "accept")
     assert marks(opened)[5].startswith("Odesa")
-    assert marks(opened)[7].startswith("Khmelnytskyi")
-    expected = text(STORY, ("Odessa", "Odesa"), ("Khmelnytskyï", "Khmelnytskyi"))
+    assert marks(opened)[7].startswith("Bilychi")
+    expected = text(STORY, ("Odessa", "Odesa"), ("Bilytchi", "Bilychi"))
     assert corrected(opened)[1] == expected.encode()
 
 
