@@ -539,6 +539,11 @@ def test_help_tells_the_exit_status_and_gives_examples(run, monkeypatch, command
         assert f"examples:\n  slavonym {command.split()[0]}" in out
 
 
+def test_help_tells_the_default_threshold(run):
+    _, out, _ = run("normalize", "--help")
+    assert f"(default: {slavonym.Config().min_confidence})" in " ".join(out.split())
+
+
 def completions(line):
     """What the command offers for a line, asked as a shell asks it."""
     read, write = os.pipe()

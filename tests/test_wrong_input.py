@@ -47,6 +47,11 @@ def test_the_command_says_the_same_of_a_table_of_ones_own(name, monkeypatch, cap
     assert capsys.readouterr().out == expected
 
 
+def test_the_command_asks_which_table_of_ones_own(capsys):
+    assert main(["tables", "check", "--own"]) == 2
+    assert "--own: name the tables to check" in capsys.readouterr().err
+
+
 def test_the_command_has_nothing_to_say_of_a_good_table_of_ones_own(tmp_path, capsys):
     table = tmp_path / "desk.tsv"
     table.write_text("native\nЗорян Квітчастий\n", encoding="utf-8")

@@ -19,7 +19,7 @@ from slavonym.gazetteer.check import check_rows, format_table, read_checked
 from slavonym.gazetteer.compiled import CompiledIndex, CorruptIndexError
 from slavonym.gazetteer.index import build_index
 from slavonym.gazetteer.overlay import lay_over
-from slavonym.schemes import read
+from slavonym.schemes import DEFAULT_SOURCES, read
 from slavonym.schemes.align import Aligner
 from slavonym.schemes.scheme import parse_scheme, wrong_examples
 
@@ -74,7 +74,7 @@ def config(data: bytes) -> None:
     finally:
         Path(name).unlink()
     assert hash(found) == hash(found.replace())
-    if found.sources != Config.sources:  # seconds to compile, and no other code
+    if found.sources != DEFAULT_SOURCES:  # seconds to compile, and no other code
         return
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", TableWarning)

@@ -95,7 +95,7 @@ def name_options(*, with_threshold: bool = False) -> argparse.ArgumentParser:
             type=float,
             metavar="P",
             help="leave alone what is right with a lower probability, "
-            f"from 0 to 1 (default: {Config.min_confidence})",
+            f"from 0 to 1 (default: {Config().min_confidence})",
         )
     written.add_argument(
         "--config",

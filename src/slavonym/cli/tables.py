@@ -66,6 +66,9 @@ def _check(options: argparse.Namespace) -> int:
 
 def _check_own(files: list[str]) -> int:
     """Read tables as a config that names them does: problems, and forms that belong to another name."""
+    if not files:
+        message = "--own: name the tables to check"
+        raise InputError(message)
     with warnings.catch_warnings(record=True) as conflicts:
         warnings.simplefilter("always", TableWarning)
         try:
