@@ -15,6 +15,7 @@ if shutil.which("java") is None:
     pytest.skip("Spark needs Java 17, and there is no java on the PATH", allow_module_level=True)
 
 import pyarrow as pa
+from pyspark import TaskContext
 from pyspark.errors import AnalysisException
 from pyspark.sql.types import StringType
 from spark_cluster import cluster, session, texts, write_parquet
@@ -23,6 +24,7 @@ from slavonym import Config, ConfigError, Normalizer
 from slavonym.integrations import spark as integration
 from slavonym.integrations.columns import each, matches_of
 from slavonym.integrations.spark import explain_column, normalize_column
+from slavonym.rules import default_rules
 
 ROWS = 200_000
 TASKS = 32
@@ -168,10 +170,25 @@ def test_two_workers_give_what_one_process_gives(data, lines, normalized):
     assert in_order(normalize_column(data, "text")) == normalized
 
 
-def test_a_killed_worker_is_survived(data, running, spark, normalized):
+def test_a_killed_worker_is_survived(data, running, spark, normalized, tmp_path):
+    free, disturbed = 8, tmp_path / "disturbed"
+
+    class Gate:
+        """Proposes nothing, and lets no more than the first tasks end before the worker was killed."""
+
+        id = "gate"
+
+        def propose(self, mention, context):  # noqa: ARG002
+            while TaskContext.get().partitionId() >= free and not disturbed.exists():
+                time.sleep(0.01)
+            return ()
+
+    gated = Normalizer(rules=(*default_rules(), Gate()))
     tracker = spark.sparkContext.statusTracker()
     result = []
-    job = threading.Thread(target=lambda: result.append(in_order(normalize_column(data, "text"))))
+    job = threading.Thread(
+        target=lambda: result.append(in_order(normalize_column(data, "text", normalizer=gated)))
+    )
     job.start()
 
     def wait_until(true):
@@ -185,9 +202,10 @@ def test_a_killed_worker_is_survived(data, running, spark, normalized):
             assert time.monotonic() < deadline
             time.sleep(0.02)
 
-    wait_until(lambda stage: stage.numCompletedTasks >= 4 and stage.numActiveTasks == 2)
+    wait_until(lambda stage: stage.numCompletedTasks == free and stage.numActiveTasks == 2)
     running.kill("worker-2")
-    wait_until(lambda stage: stage.numFailedTasks >= 1 and stage.numCompletedTasks < TASKS)
+    wait_until(lambda stage: stage.numFailedTasks >= 1 and stage.numCompletedTasks == free)
+    disturbed.touch()
     job.join(timeout=150)
     assert not job.is_alive()
     assert result == [normalized]
