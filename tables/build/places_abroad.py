@@ -133,29 +133,7 @@ RUSSIAN_USAGE = {
     "Чайковский": Usage("Tchaikovsky", ("Chaykovsky", "Chaikovsky")),
     "Петергоф": Usage("Peterhof", ("Petergof",)),
     "Маркс": Usage("Marx", ("Marks",)),
-    # й inside and at the end of town names is usually y (in names of persons it is i: Sergei).
-    "Ачхой-Мартан": Usage("Achkhoy-Martan"),
-    "Балтийск": Usage("Baltiysk"),
-    "Батайск": Usage("Bataysk"),
-    "Бийск": Usage("Biysk"),
-    "Буйнакск": Usage("Buynaksk"),
-    "Горно-Алтайск": Usage("Gorno-Altaysk"),
-    "Донской": Usage("Donskoy"),
-    "Ейск": Usage("Yeysk", ("Eysk", "Eisk")),
-    "Енисейск": Usage("Yeniseysk"),
-    "Ишимбай": Usage("Ishimbay"),
-    "Каспийск": Usage("Kaspiysk"),
-    "Копейск": Usage("Kopeysk"),
-    "Куйбышев": Usage("Kuybyshev"),
-    "Курчалой": Usage("Kurchaloy"),
-    "Майкоп": Usage("Maykop"),
-    "Новокуйбышевск": Usage("Novokuybyshevsk"),
-    "Новороссийск": Usage("Novorossiysk"),
-    "Новый Уренгой": Usage("Novy Urengoy"),
-    "Тайшет": Usage("Tayshet"),
-    "Туймазы": Usage("Tuymazy"),
-    "Уссурийск": Usage("Ussuriysk"),
-    "Ханты-Мансийск": Usage("Khanty-Mansiysk"),
+    "Ейск": Usage("", ("Eysk", "Eisk")),
     # As in the names of persons.
     "Александров": Usage("Alexandrov", ("Aleksandrov",)),
     "Дмитриев": Usage("Dmitriev", ("Dmitriyev",)),
@@ -164,13 +142,11 @@ RUSSIAN_USAGE = {
     "Будённовск": Usage("", ("Budennovsk",)),
     "Великий Новгород": Usage("", ("Novgorod",)),
     "Вышний Волочёк": Usage("", ("Vyshny Volochyok",)),
-    "Грайворон": Usage("", ("Grayvoron",)),
     "Екатеринбург": Usage("", ("Ekaterinburg",)),
     "Елабуга": Usage("", ("Elabuga",)),
     "Елец": Usage("", ("Elets",)),
     "Ессентуки": Usage("", ("Essentuki",)),
     "Йошкар-Ола": Usage("", ("Yoshkar Ola",)),
-    "Лев Толстой": Usage("Lev Tolstoy"),
     "Орёл": Usage("", ("Orel",)),
     "Сергиев Посад": Usage("", ("Sergiev Posad",)),
     "Тёткино": Usage("", ("Tetkino",)),
@@ -477,6 +453,7 @@ def capitalised(native: str, latin: str) -> str:
 
 
 PRESS = load_scheme("english-press-russian")
+PRESS_ALONE = Aligner((PRESS,))
 PRESS_BELARUSIAN = load_scheme("english-press-belarusian")
 MAPS_BELARUSIAN = load_scheme("bgn-pcgn-belarusian")
 FRENCH = load_scheme("french-russian")
@@ -554,15 +531,23 @@ def unique(forms: Iterable[str], *, but: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in forms if form and form != but))
 
 
-def usual_english(computed: str) -> str:
-    """Return the computed form with -ye for the ending -ые, as in Naberezhnye Chelny."""
+def usual_english(native: str) -> str:
+    """Return the form in which English writes the name of a town.
+
+    Inside and at the end of town names й is usually y: Novorossiysk, Polevskoy (in names of persons it is i: Sergei).
+    The ending -ые is -ye, as in Naberezhnye Chelny.
+    """
+    computed = PRESS.romanize(native)
+    alignment = PRESS_ALONE.align(computed, native)
+    if alignment is not None:
+        computed = "".join("y" if p.native == "й" else p.surface for p in alignment.pieces)
     return re.sub(r"yye\b", "ye", computed)
 
 
 def spelled(native: str, usage: Usage, forms: Iterable[str]) -> tuple[str, tuple[str, ...]]:
     """Return the cells `english` and `accepted`; `forms` are other forms that are accepted."""
     computed = PRESS.romanize(native)
-    english = usage.english or usual_english(computed)
+    english = usage.english or usual_english(native)
     same = computed if loose(computed) == loose(english) else ""
     accepted = unique((*usage.accepted, same, *forms), but=english)
     return "" if english == computed else english, accepted
