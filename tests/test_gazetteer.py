@@ -295,6 +295,33 @@ def test_people_are_found(gazetteer, surface, native):
     assert native in {e.native for e in gazetteer.find(surface) if e.kind == "person"}
 
 
+@pytest.mark.parametrize(
+    ("form", "native", "counterpart", "letters"),
+    [
+        ("Sergueï", "Сергій", "Сергей", ("gu", "г")),
+        ("Andreï", "Андрій", "Андрей", ("ï", "й")),
+        ("Fiodor", "Федір", "Фёдор", ("io", "ё")),
+        ("Alexeï", "Аляксей", "Алексей", ("x", "кс")),
+        ("Serge", "Сергій", "Сергей", ("Serge", "Сергей")),
+    ],
+)
+def test_a_given_name_by_way_of_russian_has_the_letters_of_its_counterpart(
+    gazetteer, form, native, counterpart, letters
+):
+    entry = next(e for e in gazetteer.find(form) if e.native == native)
+    assert entry.counterpart == counterpart
+    alignment = gazetteer.align(form, entry)
+    assert letters in [(piece.surface, piece.native) for piece in alignment.pieces]
+    assert alignment.cost > 0
+
+
+@pytest.mark.parametrize(
+    ("form", "english"), [("Fiodor", "Fyodor"), ("Sergueï", "Sergei"), ("Alexeï", "Alexei")]
+)
+def test_alone_it_is_the_russian_name_first(form, english):
+    assert slavonym.lookup(form, kind="person")[0].english == english
+
+
 def test_given_names_are_known(gazetteer):
     assert gazetteer.is_given_name("Oleg")
     assert gazetteer.is_given_name("Serguiï")

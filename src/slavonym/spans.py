@@ -35,8 +35,8 @@ class Proposal:
 class Notes(NamedTuple):
     """What a proposal tells about the document it stands in, and about itself."""
 
-    surnames: tuple[str, ...]
-    """Surnames of those whom it names in full."""
+    is_full_name: bool
+    """Whether it may be a person's full name."""
     is_sign: bool
     """Whether it is a good form of a name that stands out, and so a sign of what the document is about."""
     is_french: bool

@@ -28,6 +28,8 @@ COLUMNS = ("id", "native", "language", "gender", "pair")
 REQUIRED = {"names-translator": "2.1.0"}
 IRREGULAR = {"григорій": (("григорович", "m"), ("григорівна", "f"))}
 """Ukrainian names whose patronymics follow no rule."""
+WITH_DOTS = {"Федор": "Фёдор", "Семен": "Семён", "Артем": "Артём"}
+"""Russian names whose patronymics keep their ё, which the dictionary writes е."""
 RUSSIAN_LETTERS = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 
 
@@ -46,14 +48,16 @@ def _rows() -> Iterator[tuple[str, str, str, str, str]]:
                 continue
             slug = load_scheme("kmu-2010").romanize(patronymic)
             yield (f"patronymic:uk:{slug}", patronymic.capitalize(), "uk", gender, slug)
-            for russian in map(_with_soft_sign, counterparts[:1]):
+            for russian in map(_as_usual, counterparts[:1]):
                 if set(russian.lower()) <= RUSSIAN_LETTERS:
                     russian_slug = load_scheme("english-press-russian").romanize(russian.lower())
                     yield (f"patronymic:ru:{russian_slug}", russian, "ru", gender, slug)
 
 
-def _with_soft_sign(russian: str) -> str:
-    """A Russian patronymic in -иевич, -иевна as it is usual: -ьевич, -ьевна but after two consonants (Дмитриевич)."""
+def _as_usual(russian: str) -> str:
+    """A Russian patronymic as it is usual: with ё, and in -ьевич, -ьевна but after two consonants (Дмитриевич)."""
+    for plain, dotted in WITH_DOTS.items():
+        russian = re.sub(rf"^{plain}(?=ов)", dotted, russian)
     return re.sub(r"(?<=[аеёиоуыэюя][^аеёиоуыэюя])и(?=ев(?:ич|на)$)", "ь", russian)
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from slavonym.evidence.cues import endings
 from slavonym.evidence.letters import letters
-from slavonym.evidence.setting import Setting, notes_of, setting_of
+from slavonym.evidence.setting import Setting, is_full_name, naming, notes_of, setting_of
 from slavonym.evidence.sign import Sign
 from slavonym.evidence.spelling import spelling
 from slavonym.evidence.surroundings import Beside, beside, surroundings
@@ -26,7 +27,9 @@ __all__ = [
     "Setting",
     "Sign",
     "Weights",
+    "is_full_name",
     "lasting_signs",
+    "naming",
     "notes_of",
     "passing_signs",
     "setting_of",
@@ -55,6 +58,7 @@ def lasting_signs(candidate: Candidate, context: Context, *, contested: bool) ->
         yield Sign("given-name-alone", "a given name alone tells neither person nor language")
     if contested:
         yield Sign("contested", "may be a name of another language, written otherwise")
+        yield from _ending(candidate)
 
 
 def signs_for(
@@ -92,13 +96,36 @@ def _passing(
     candidate: Candidate, setting: Setting, found: Beside, *, contested: bool
 ) -> Iterator[Sign]:
     """What tells one candidate of a span from another."""
-    if candidate.name.category == "surname" and candidate.name.native in setting.surnames_in_full:
-        yield Sign("named-in-full", "the document names a person of this surname in full")
+    yield from _named(candidate, setting)
     yield from surroundings(candidate, found, contested=contested)
     if setting.language is not None and contested:
         same = setting.language == candidate.name.language
         told = "language-of-document" if same else "other-language-of-document"
         yield Sign(told, f"the document speaks most of {setting.language!r}")
+
+
+def _ending(candidate: Candidate) -> Iterator[Sign]:
+    """Whether the surname ends as those of the other people do."""
+    name = candidate.name
+    if name.kind != "person" or name.rank or name.category in ("given-name", "patronymic"):
+        return  # of a person who is known, the tables tell the language
+    if name.language == "ru" and name.native.endswith(endings()["uk"]):
+        yield Sign("ukrainian-ending", "a surname of Ukrainian stock")
+    elif name.language == "uk" and name.native.endswith(endings()["ru"]):
+        yield Sign("russian-ending", "a surname of Russian stock")
+
+
+def _named(candidate: Candidate, setting: Setting) -> Iterator[Sign]:
+    """Whether the document has the surname with a given name before it, read so or otherwise."""
+    name = candidate.name
+    if not setting.named or " " in name.native:
+        return
+    if name.category == "surname" and name.native in setting.named.values():
+        yield Sign("named-in-full", "the document names a person of this surname in full")
+    elif name.kind == "person" or candidate.share is not None:
+        native = setting.surname_spelled(candidate.surface)
+        if native is not None:
+            yield Sign("named-otherwise", f"the document has it as the surname {native}")
 
 
 def _of_its_language(candidate: Candidate, context: Context) -> Iterator[Sign]:

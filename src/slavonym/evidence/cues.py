@@ -88,10 +88,10 @@ def _after() -> dict[str, list[tuple[str, str]]]:
 
 
 @cache
-def ukrainian_endings() -> tuple[str, ...]:
-    """Endings of surnames of Ukrainian stock."""
-    endings: list[str] = _words()["endings"]["uk"]
-    return tuple(endings)
+def endings() -> dict[str, tuple[str, ...]]:
+    """Endings that surnames have more often in one language, as other languages spell them."""
+    found: dict[str, list[str]] = _words()["endings"]
+    return {language: tuple(listed) for language, listed in found.items()}
 
 
 _WORD = re.compile(r"\w+")
@@ -198,6 +198,13 @@ def caps() -> dict[str, float]:
     """The strength beyond which a sign says no more."""
     found: dict[str, float] = _evidence()["cap"]
     return found
+
+
+@cache
+def english() -> re.Pattern[str]:
+    """Letters in which English differs from French."""
+    listed: list[str] = _evidence()["english"]["letters"]
+    return re.compile("|".join(listed), re.IGNORECASE)
 
 
 @cache

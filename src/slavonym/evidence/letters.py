@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+from math import log
 from typing import TYPE_CHECKING
 
 from slavonym.evidence.sign import Sign
@@ -23,10 +23,8 @@ def letters(candidate: Candidate, context: Context) -> Iterator[Sign]:
     """Evidence from the letters as they run, without regard to which name they stand for."""
     if candidate.share is not None:
         yield Sign("unknown-name", "stands in no table")
-        odds = math.log(candidate.share / (1 - candidate.share))
-        yield Sign(
-            "reading-share", f"{candidate.share:.0%} of what its letters may be read as", odds
-        )
+        share = candidate.share
+        yield Sign("reading-share", f"{share:.0%} of what its letters may be read as", log(share))
     if candidate.listed or is_standard(candidate):
         return
     word = comparable(candidate.surface).split(" ")[-1]

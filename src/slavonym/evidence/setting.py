@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from slavonym.evidence.cues import languages, signs, telling_words
 from slavonym.evidence.sign import Sign
 from slavonym.evidence.spelling import is_standard
-from slavonym.record import record
+from slavonym.record import record, replace
 from slavonym.spans import Notes
+from slavonym.surface import comparable
 from slavonym.words import words_as_they_stand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from slavonym.context import Context
     from slavonym.model import Candidate
@@ -35,7 +36,8 @@ class Setting:
 
     signs: dict[str, str]
     """Lower-case form to the form that stands in the text."""
-    surnames_in_full: frozenset[str]
+    named: Mapping[str, str]
+    """Surnames of the people it names in full: lower-case form to the native name."""
     french: dict[str, str]
     """Forms of well-known names that are spelled in a French way, lower-case form to the form in the text."""
     language: str | None
@@ -43,9 +45,17 @@ class Setting:
 
     def says(self, proposal: Proposal) -> tuple[object, ...]:
         """All that a setting tells of a proposal, to see whether another one tells the same."""
-        names = [candidate.name.native for candidate in proposal.candidates]
-        in_full = self.surnames_in_full.intersection(names) if self.surnames_in_full else None
-        return self.language, in_full, self.signs_for(proposal.candidates[0].surface.lower())
+        candidates = proposal.candidates
+        named = None
+        if self.named:
+            natives = {candidate.name.native for candidate in candidates}
+            in_full = natives.intersection(self.named.values())
+            named = frozenset(in_full), self.surname_spelled(candidates[0].surface)
+        return self.language, named, self.signs_for(candidates[0].surface.lower())
+
+    def surname_spelled(self, surface: str) -> str | None:
+        """The surname (native) that a form is, where the document has it with a given name before it."""
+        return self.named.get(comparable(surface).lower()) if self.named else None
 
     def signs_for(self, surface: str) -> tuple[Sign, ...]:
         """What the rest of the document says to any candidate for a surface form (in lower case)."""
@@ -78,21 +88,33 @@ def _told(others: Sequence[str], french: Sequence[str]) -> tuple[Sign, ...]:
 def setting_of(spans: Iterable[Span], context: Context) -> Setting:
     """Read the setting off a document and everything proposed for it."""
     if context.standing_alone:
-        return Setting({}, frozenset(), {}, None)
+        return Setting({}, {}, {}, None)
     found, language = _said(context)
-    in_full: set[str] = set()
     french = {}
     for span in spans:
         notes = notes_of(span.proposal, context.gazetteer.schemes)
-        if not (notes.is_sign or notes.is_french or notes.surnames):
+        if not (notes.is_sign or notes.is_french):
             continue
-        in_full.update(notes.surnames)
         surface = span.proposal.candidates[0].surface
         if notes.is_sign:
             found[surface.lower()] = surface
         if notes.is_french:
             french[surface.lower()] = surface
-    return Setting(found, frozenset(in_full), french, language)
+    return Setting(found, {}, french, language)
+
+
+def naming(setting: Setting, people: Iterable[Candidate]) -> Setting:
+    """The setting of a document that names some people in full; of two surnames spelled alike the last one counts."""
+    named = {
+        comparable(person.surface).split(" ")[-1].lower(): person.name.native.split()[-1]
+        for person in people
+    }
+    return replace(setting, named=named) if named else setting
+
+
+def is_full_name(candidate: Candidate) -> bool:
+    """Whether the candidate is a person's full name."""
+    return candidate.name.category in _IN_FULL and " " in candidate.name.native
 
 
 def _said(context: Context) -> tuple[dict[str, str], str | None]:
@@ -126,17 +148,14 @@ def notes_of(proposal: Proposal, schemes: Schemes) -> Notes:
 
 
 def _notes(candidates: Sequence[Candidate], schemes: Schemes) -> Notes:
-    surnames: list[str] = []
     is_sign = is_french = False
     for candidate in candidates:
-        words = candidate.name.native.split()
-        if candidate.name.category in _IN_FULL and len(words) > 1:
-            surnames.append(words[-1])
-        if (candidate.name.rank >= _PROMINENT or len(words) > 1) and is_standard(candidate):
+        stands_out = candidate.name.rank >= _PROMINENT or " " in candidate.name.native
+        if stands_out and is_standard(candidate):
             is_sign = True
         if _is_known_french(candidate, schemes):
             is_french = True
-    return Notes(tuple(surnames), is_sign, is_french, _is_contested(candidates))
+    return Notes(any(map(is_full_name, candidates)), is_sign, is_french, _is_contested(candidates))
 
 
 def _is_known_french(candidate: Candidate, schemes: Schemes) -> bool:

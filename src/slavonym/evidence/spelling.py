@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from slavonym.evidence.cues import strengths, ukrainian_endings
+from slavonym.evidence.cues import english, strengths
 from slavonym.evidence.sign import Sign
 from slavonym.model import RENAMED
+from slavonym.schemes import EDIT
 from slavonym.surface import comparable, is_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from slavonym.model import Candidate, Piece
     from slavonym.schemes import Schemes
 
 PLAIN = "plain"
 """What stands for the strength of letters that no French form in particular has."""
-_IRREGULAR = 1.0
-"""Cost from which a spelling in running text is likelier to be another word."""
 _SHORT = 3
 """Letters of a native name that fit anything."""
 
@@ -34,7 +33,7 @@ def spelling(candidate: Candidate, schemes: Schemes, *, alone: bool) -> Iterator
     elif candidate.listed:
         yield Sign("listed-form", f"listed as a form of {candidate.english}")
     else:
-        yield from _french_spelling(candidate.alignment, schemes, alone=alone)
+        yield from _french_spelling(_surely_french(candidate), schemes, alone=alone)
     by_detour = schemes.by_way_of_russian
     russian = [p for p in candidate.alignment if p.schemes and p.schemes <= by_detour]
     if russian and not candidate.listed:
@@ -42,14 +41,32 @@ def spelling(candidate: Candidate, schemes: Schemes, *, alone: bool) -> Iterator
         person = candidate.name.kind == "person"
         by_way = "russian-based-person" if person else "russian-based"
         yield Sign(by_way, f"by way of Russian: {written}")
-    if candidate.cost >= _IRREGULAR and not alone and " " not in candidate.native:
-        yield Sign("irregular-spelling", "too irregular for a single word")
+    if candidate.name.kind == "person":
+        yield from english_beside(comparable(candidate.surface).split(" ")[:-1])
+    wrong = [p for p in candidate.alignment if p.cost >= EDIT]
+    if wrong:
+        written = ", ".join(f"{p.surface or 'nothing'} for {p.native or 'nothing'}" for p in wrong)
+        yield Sign("misspelt", f"a letter is wrong: {written}", len(wrong))
     if candidate.cost:
         yield Sign("alignment-cost", f"spelling cost {candidate.cost:.1f}", candidate.cost)
-    if candidate.name.language == "ru" and candidate.native.endswith(ukrainian_endings()):
-        yield Sign("ukrainian-ending", "a surname of Ukrainian stock")
     if 0 < len(candidate.name.native) <= _SHORT:
         yield Sign("short-name", f"only {len(candidate.name.native)} letters")
+
+
+def _surely_french(candidate: Candidate) -> tuple[Piece, ...]:
+    """The alignment without the ch of a surname whose given name or patronymic is spelled the English way."""
+    words = comparable(candidate.surface).split(" ")[:-1]
+    if candidate.name.kind != "person" or not any(english_beside(words)):
+        return candidate.alignment
+    return tuple(piece for piece in candidate.alignment if piece.surface.lower() != "ch")
+
+
+def english_beside(words: Iterable[str]) -> Iterator[Sign]:
+    """Whether a word before a surname is spelled the English way: then its ch is likely an English one, too."""
+    for word in words:
+        if english().search(word):
+            yield Sign("english-beside", f"{word!r} is an English spelling")
+            return
 
 
 def _french_spelling(

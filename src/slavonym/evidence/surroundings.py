@@ -16,6 +16,7 @@ from slavonym.evidence.cues import (
     words_before,
 )
 from slavonym.evidence.sign import Sign
+from slavonym.evidence.spelling import english_beside
 from slavonym.lazy import lazy
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _HYPHENS = ("-", "‐", "‑")
 _INITIALS = lazy(r"(?<!\p{L})((?:\p{Lu}\.[ \u00a0]?){1,2})$")
 _IN_WORDS = "’'-"
 _MARKS_ONLY = ""
+_SPACES = (" ", "\u00a0")
+_MOST_NAMES = 2
 
 
 class Beside(NamedTuple):
@@ -45,7 +48,8 @@ class Beside(NamedTuple):
     in_compound: bool
     part_of: str
     """A name beside it that is none of ours."""
-    starts_sentence: bool
+    names: tuple[str, ...]
+    """The capitalised words before it, two at most, if one of them is a given name."""
 
 
 def beside(start: int, end: int, context: Context) -> Beside:
@@ -64,8 +68,19 @@ def beside(start: int, end: int, context: Context) -> Beside:
         foreign(before),
         compound,
         part_of,
-        context.starts_sentence(start),
+        _names_before(line, context),
     )
+
+
+def _names_before(line: str, context: Context) -> tuple[str, ...]:
+    words: list[str] = []
+    while len(words) < _MOST_NAMES and line[-1:] in _SPACES:
+        at, word = _last_capitalised(line[:-1])
+        if not word:
+            break
+        words.append(word)
+        line = line[:at]
+    return tuple(words[::-1]) if any(map(context.gazetteer.is_given_name, words)) else ()
 
 
 def _part_of(start: int, end: int, context: Context) -> str:
@@ -73,11 +88,11 @@ def _part_of(start: int, end: int, context: Context) -> str:
     before, after = context.before(start), context.after(end)
     found = []
     before = before.removesuffix("\n")
-    if before[-1:] in (" ", "\u00a0"):
+    if before[-1:] in _SPACES:
         at, word = _last_capitalised(before[:-1])
         if word and not context.starts_sentence(start - len(context.before(start)) + at):
             found.append(word)  # where a sentence starts, any word has a capital
-    if after[:1] in (" ", "\u00a0") and _is_capital(after[1:2]):
+    if after[:1] in _SPACES and _is_capital(after[1:2]):
         found.append(_first_word(after[1:]))
     shouted = context.text[start:end].isupper()
     for word in found:
@@ -102,14 +117,14 @@ def surroundings(candidate: Candidate, found: Beside, *, contested: bool) -> Ite
             yield Sign("preposition-beside", f"{found.preposition!r} before it")
     if contested:
         yield from _countries_beside(candidate.name.language, found)
+    if found.names and kind == "person" and " " not in candidate.name.native:
+        yield from english_beside(found.names)
     if found.foreign:
         yield Sign("foreign-beside", f"{found.foreign!r} before it")
     if found.in_compound:
         yield Sign("compound", "joined by a hyphen to another name")
     elif found.part_of:
         yield Sign("part-of-a-name", f"{found.part_of!r} right beside it")
-    if found.starts_sentence:
-        yield Sign("starts-sentence", "any word has a capital there")
 
 
 def _countries_beside(language: str, found: Beside) -> Iterator[Sign]:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from mmap import mmap
 
 MAGIC = b"slavonym"
-FORMAT = 3
+FORMAT = 4
 GIVEN_NAME = 1
 """Flag of a record: the key is that of a given name."""
 
@@ -52,7 +52,7 @@ _CHECKED_FROM = struct.calcsize("<8sII")
 """The checksum is of everything after itself."""
 _RECORD = struct.Struct("<HBBH")
 _FIELDS = tuple(Entry.__annotations__)
-_LISTS = ("accepted", "forms")
+_LISTS = ("accepted", "forms", "by_russian")
 _NUMBERS = ("rank", "homonyms")
 
 

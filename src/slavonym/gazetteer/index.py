@@ -11,21 +11,31 @@ from typing import TYPE_CHECKING
 
 from slavonym.gazetteer.compiled import GIVEN_NAME, MODELS, CompiledIndex, Record, compile_index
 from slavonym.gazetteer.load import SETTLEMENT_CATEGORIES, Entry
+from slavonym.gazetteer.neighbours import neighbours
 from slavonym.gazetteer.ngrams import NgramModel
 from slavonym.gazetteer.overlay import NO_OVERLAY, Overlay
 from slavonym.gazetteer.skeleton import skeleton
-from slavonym.model import Name
+from slavonym.model import Name, Piece
 from slavonym.record import replace
-from slavonym.schemes import Reading, read, schemes_for
+from slavonym.schemes import EDIT, Alignment, Reading, read, schemes_for
+from slavonym.surface import is_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from slavonym.schemes import Alignment, Schemes
+    from slavonym.schemes import Schemes
 
+BY_WAY_OF_RUSSIAN = 0.2
+"""Cost of a form that is another name's by its letters: Sergueï for Serhii."""
 _PERSON_PARTS = ("given-name", "patronymic", "surname")
 _HOME = ("UA", "RU", "BY")
 """Countries whose settlements are what the letter models learn from."""
+_PROMINENT = 3
+"""Rank from which a name is found by a misspelling, too."""
+_LONG = 7
+"""Letters of a name that is; a shorter one is a letter away from too many others."""
+_BESIDE_EDIT = 0.9
+"""What a misspelling may cost beside the wrong letter."""
 _READINGS = 4
 """Native spellings of a name in no table that are told apart."""
 
@@ -51,6 +61,7 @@ class Gazetteer:
         self._record = lru_cache(maxsize=8192)(index.get)
         self._entry = lru_cache(maxsize=4096)(index.entry)
         self._read = lru_cache(maxsize=1024)(self._read_anew)
+        self._near = lru_cache(maxsize=1024)(self._near_anew)
         self._other = lru_cache(maxsize=4096)(index.other)
         self._aligned = lru_cache(maxsize=2048)(self._align_anew)
         self.name = lru_cache(maxsize=4096)(self._name)
@@ -127,8 +138,43 @@ class Gazetteer:
         return models["other"].cost(lower) - models["french"].cost(lower)
 
     def align(self, surface: str, entry: Entry) -> Alignment | None:
-        """How `surface` comes from the entry's native name, by all schemes of its language."""
-        return self._aligned(surface, entry.native, entry.language)
+        """How `surface` comes from the entry's native name, by all schemes of its language.
+
+        A form of its Russian counterpart comes by way of that: the letters then stand for those of the counterpart.
+        """
+        own = self._aligned(surface, entry.native, entry.language)
+        if not entry.by_russian or (own is not None and own.cost <= BY_WAY_OF_RUSSIAN):
+            return own
+        if not is_form(surface, entry.by_russian):
+            return own
+        russian = self._aligned(surface, entry.counterpart, "ru")
+        if russian is None:  # a substitute (Serge) comes from it as a whole
+            whole = Piece(surface, entry.counterpart, frozenset(), BY_WAY_OF_RUSSIAN)
+            return Alignment(BY_WAY_OF_RUSSIAN, (whole,))
+        return Alignment(max(BY_WAY_OF_RUSSIAN, russian.cost), russian.pieces)
+
+    def near(self, surface: str) -> tuple[tuple[Entry, Alignment], ...]:
+        """Prominent names that the surface form misses by a letter, each with its alignment.
+
+        Slow (a millisecond a word) the first time; ask only about what nothing else explains.
+        """
+        return self._near(surface)
+
+    def _near_anew(self, surface: str) -> tuple[tuple[Entry, Alignment], ...]:
+        keys = sorted(set(neighbours(skeleton(surface))))
+        own = {e.id: e for key in keys for e in self._over.by_key.get(key, ())}
+        records = map(self._index.get, keys)
+        numbers = {number for record in records if record for number in record.numbers}
+        below = (e for e in map(self._entry, sorted(numbers)) if e.id not in self._over.replaced)
+        found = []
+        for entry in chain(own.values(), below):
+            aligner = self.schemes.aligner(entry.language)
+            if entry.rank < _PROMINENT or len(entry.native) < _LONG or aligner is None:
+                continue
+            alignment = aligner.align(surface, entry.native, EDIT + _BESIDE_EDIT)
+            if alignment is not None and alignment.cost >= EDIT:
+                found.append((entry, alignment))
+        return tuple(found)
 
     def _align_anew(self, surface: str, native: str, language: str) -> Alignment | None:
         aligner = self.schemes.aligner(language)
@@ -277,6 +323,6 @@ def _keys(entry: Entry, word_keys: Callable[[str, str], tuple[str, ...]]) -> set
     """The keys of everything the schemes make of the native name, and of every form the tables list."""
     words = [word_keys(word, entry.language) for word in entry.native.split()]
     keys = {" ".join(together) for together in zip(*words, strict=True)}
-    keys.update(map(skeleton, (entry.english, *entry.accepted, *entry.forms)))
+    keys.update(map(skeleton, (entry.english, *entry.accepted, *entry.forms, *entry.by_russian)))
     keys.discard("")
     return keys

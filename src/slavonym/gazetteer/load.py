@@ -26,7 +26,8 @@ class Entry:
     """One name of the gazetteer, as the tables have it.
 
     `english` is empty where the scheme's form is the English one. `accepted` are other good English forms;
-    `forms` are forms that lead here though no scheme explains them.
+    `forms` are forms that lead here though no scheme explains them, `by_russian` those that are forms of `counterpart`,
+    the same given name in Russian.
     """
 
     id: str
@@ -43,6 +44,8 @@ class Entry:
     gender: str = ""
     current: str = ""
     homonyms: int = 0
+    counterpart: str = ""
+    by_russian: tuple[str, ...] = ()
 
 
 def load_entries() -> list[Entry]:
@@ -174,18 +177,24 @@ def _standing_out(same_name: list[Entry]) -> list[Entry]:
 
 
 def _by_way_of_russian(people: list[Entry]) -> list[Entry]:
-    """People, and with the given names and patronymics of Ukrainians the French forms of their Russian counterparts.
+    """People; the given names of Ukrainians and Belarusians with the French forms of their Russian counterparts.
 
     French copy often calls a Serhii *Sergueï*. Which of the two is meant, the surname and the text must tell.
     """
     french = load_scheme("french-russian")
     forms: defaultdict[str, list[str]] = defaultdict(list)
+    natives: dict[str, str] = {}
     for entry in people:
         if entry.language == "ru" and entry.pair and entry.category in _BEFORE_SURNAME:
+            natives.setdefault(entry.pair, entry.native)
             forms[entry.pair] += (french.romanize(entry.native), *entry.forms)
     return [
-        replace(entry, forms=_unique((*entry.forms, *forms[entry.pair])))
-        if entry.language == "uk" and entry.pair and entry.category in _BEFORE_SURNAME
+        replace(
+            entry,
+            counterpart=natives[entry.pair],
+            by_russian=_unique(form for form in forms[entry.pair] if form not in entry.forms),
+        )
+        if entry.language != "ru" and entry.category in _BEFORE_SURNAME and entry.pair in natives
         else entry
         for entry in people
     ]

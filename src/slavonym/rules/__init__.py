@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from slavonym.rules.abroad import Abroad
 from slavonym.rules.citizens import Citizens
 from slavonym.rules.excluded import Excluded
+from slavonym.rules.misspelt_name import MisspeltName
 from slavonym.rules.person_name import PersonName
 from slavonym.rules.set_phrase import SetPhrase
 from slavonym.rules.table_form import TableForm
@@ -63,7 +64,7 @@ class Guard(Protocol):
         ...
 
 
-BUILTIN_RULES: tuple[type[Rule], ...] = (TableForm, PersonName, UnknownName)
+BUILTIN_RULES: tuple[type[Rule], ...] = (TableForm, PersonName, MisspeltName, UnknownName)
 BUILTIN_GUARDS: tuple[type[Guard], ...] = (Excluded, SetPhrase, Abroad, Citizens, WesternGivenName)
 
 

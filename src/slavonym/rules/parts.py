@@ -23,7 +23,7 @@ PARTS = {
 """What the words of a full name may be, by how many there are."""
 
 _BY_ANOTHER = 0.2
-"""Cost of a form that is another name's by its letters: Alexandre for Oleksandr, Sergueï for Serhii."""
+"""Cost of a form that is another name's by its letters: Alexandre for Oleksandr."""
 _BETWEEN = re.compile(r"(?<![-‐‑])\s+")
 _FEMININE = (
     "ова",
@@ -70,7 +70,7 @@ def part_readings(form: str, category: str, context: Context) -> Iterator[PartRe
         if alignment is not None:
             cost = min(alignment.cost, _BY_ANOTHER) if listed else alignment.cost
             yield PartReading(entry, 0.0 if standard else cost, alignment.pieces)
-        elif standard or listed:  # a substitute, or the form of the counterpart in Russian
+        elif standard or listed:  # a substitute
             cost = 0.0 if standard else _BY_ANOTHER
             yield PartReading(entry, cost, (Piece(form, entry.native, frozenset(), 0.0),))
 
@@ -79,11 +79,11 @@ def agree(entries: Sequence[Entry]) -> bool:
     """Whether names are of one language and, as far as their endings tell, of one gender."""
     if len({entry.language for entry in entries}) > 1:
         return False
-    genders = {entry.gender or _gender_of_surname(entry.native) for entry in entries}
+    genders = {entry.gender or gender_of_surname(entry.native) for entry in entries}
     return not {"f", "m"} <= genders
 
 
-def _gender_of_surname(native: str) -> str:
+def gender_of_surname(native: str) -> str:
     """Which gender a surname's ending shows; most show none (Шевченко)."""
     if native.endswith(_FEMININE):
         return "f"

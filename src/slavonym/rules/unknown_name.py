@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import product
 from math import exp
@@ -39,6 +40,9 @@ _PROMINENT = 3
 """Rank from which a name of another kind explains a form, even where a kind was asked for (Kiev is no surname)."""
 _UNLIKELY = 3.2
 """Cost of a letter, on average, from which native letters make no name (99 of 100 names of the tables cost less)."""
+_NO_ADJECTIVE = re.compile("(?:(?<!вел)ик|[^сцзьоіи]к|ц)ий$")
+"""Endings that no adjective has: -ий ends adjectives alone (Лисичанский, Широкий), of which a model of three letters
+sees too little. What is left is a plural in -и (Гречаники), which French and English write alike."""
 _DISTINCT = 2.0
 """How sharply a cost tells two readings apart: their odds are as exp(-2 x cost). Tried on names held out."""
 _LEAST_SHARE = 0.02
@@ -52,8 +56,8 @@ class UnknownName:
     """Proposes what a word may be read as that no table explains, alone or as the surname after a known given name.
 
     The letters are read as Ukrainian and as Russian; readings that are written alike in the target count as one. In
-    running text only a form with French letters is read, and only the surname of a full name; where `lookup` was told
-    that a name is a person's, any part of it.
+    running text only a form with letters that must be French is read, and only the surname of a full name; where
+    `lookup` was told that a name is a person's, any part of it.
     """
 
     id = "unknown-name"
@@ -120,7 +124,7 @@ def _may_be_read(mention: Mention, context: Context) -> bool:
         return False
     if context.standing_alone:
         return True
-    if not context.gazetteer.schemes.marks.search(comparable(mention.surface).lower()):
+    if not context.gazetteer.schemes.sure_marks.search(comparable(mention.surface).lower()):
         return False
     start, end = mention.words[-1]
     last = comparable(text[start:end])
@@ -209,6 +213,8 @@ def _readings(
     for language in LANGUAGES:
         model = context.gazetteer.letters(language, kind)
         for native, cost in context.gazetteer.read(form, language, kind):
+            if _NO_ADJECTIVE.search(native):
+                continue
             if model is None or model.cost(native) > _UNLIKELY * (len(native) + 1):
                 continue
             entry = Entry(

@@ -10,13 +10,14 @@ and so on. From the same data the engine offers
 Schemes are files in `tables/schemes/`; a new source language is a new file.
 """
 
-from slavonym.schemes.align import Aligner, Alignment
+from slavonym.schemes.align import EDIT, Aligner, Alignment
 from slavonym.schemes.collection import DEFAULT_SOURCES, Schemes, schemes_for, schemes_of
 from slavonym.schemes.read import Reading, read
 from slavonym.schemes.scheme import Grapheme, Scheme, load_scheme, scheme_ids
 
 __all__ = [
     "DEFAULT_SOURCES",
+    "EDIT",
     "Aligner",
     "Alignment",
     "Grapheme",

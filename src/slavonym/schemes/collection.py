@@ -43,6 +43,7 @@ class Schemes:
         )
         """The ids of the schemes that follow a name's Russian counterpart."""
         self._standard = frozenset(s.id for s in self.in_use if s.family in STANDARD)
+        self._of_sources = [s for s in self.in_use if s.family in self.sources]
         self._of: dict[str, tuple[Scheme, ...]] = {}
         self._aligners: dict[str, Aligner | None] = {}
 
@@ -68,10 +69,12 @@ class Schemes:
     @cached_property
     def marks(self) -> re.Pattern[str]:
         """Groups of lower-case letters without which nothing shows that a form is of one of the sources."""
-        marks = dict.fromkeys(
-            mark for s in self.in_use if s.family in self.sources for mark in s.marks
-        )
-        return re.compile("|".join(marks)) if marks else _NOTHING
+        return _any_of(mark for s in self._of_sources for mark in s.marks)
+
+    @cached_property
+    def sure_marks(self) -> re.Pattern[str]:
+        """Those of the marks that English spellings do not have."""
+        return _any_of(m for s in self._of_sources for m in s.marks if m not in s.doubtful)
 
     def families(self, piece: Piece) -> set[str]:
         """The families of the schemes that write these letters so; none for an edit."""
@@ -94,6 +97,11 @@ class Schemes:
             if not shared:
                 return False
         return bool(shared)
+
+
+def _any_of(marks: Iterable[str]) -> re.Pattern[str]:
+    distinct = dict.fromkeys(marks)
+    return re.compile("|".join(distinct)) if distinct else _NOTHING
 
 
 def schemes_for(

@@ -24,6 +24,7 @@ class Head(Struct, forbid_unknown_fields=True, frozen=True):
     target: list[Kind] = []
     surcharge: Cost = 0.0
     marks: list[str] = []
+    doubtful: list[str] = []
 
 
 class Rule(Struct, forbid_unknown_fields=True, frozen=True):

@@ -90,6 +90,8 @@ class Scheme:
         examples: (native, regular form, source) triples; a test runs them all.
         variants: (native, a form met in print, source) triples, which must align but are not regular.
         marks: Regular expressions: lower-case letters without which nothing shows that a form is of the family.
+        doubtful: Those of the marks that English spellings have too, for other letters: a name in no table is not read by
+            them alone.
     """
 
     id: str
@@ -102,6 +104,7 @@ class Scheme:
     examples: tuple[tuple[str, str, str], ...]
     variants: tuple[tuple[str, str, str], ...]
     marks: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.id)  # its graphemes are many, and it is a key of what is kept
@@ -261,6 +264,11 @@ def checked_scheme(text: str, scheme_id: str, where: str = "") -> list[Any]:
     read = decode(data, SchemeFile, where=where, error=SchemeError)
     for number, mark in enumerate(read.scheme.marks, 1):
         _check_mark(mark, f"{where}: scheme.marks, entry {number}: found {mark!r:.80}")
+    for number, mark in enumerate(read.scheme.doubtful, 1):
+        if mark not in read.scheme.marks:
+            place = f"{where}: scheme.doubtful, entry {number}"
+            message = f"{place}: found {mark!r:.80}; {did_you_mean(mark, read.scheme.marks)}"
+            raise SchemeError(message)
     graphemes: list[tuple[Any, ...]] = [
         (*pair, False, False, "", "", 0.0, 0.0) for pair in read.letters.items()
     ]
@@ -290,6 +298,7 @@ def checked_scheme(text: str, scheme_id: str, where: str = "") -> list[Any]:
         read.examples.regular,
         read.examples.variants,
         head.marks,
+        head.doubtful,
     ]
 
 
@@ -305,6 +314,7 @@ def _scheme(fields: list[Any]) -> Scheme:
         regular,
         variants,
         marks,
+        doubtful,
     ) = fields
     return Scheme(
         id=scheme,
@@ -317,6 +327,7 @@ def _scheme(fields: list[Any]) -> Scheme:
         examples=tuple(map(tuple, regular)),
         variants=tuple(map(tuple, variants)),
         marks=tuple(marks),
+        doubtful=tuple(doubtful),
     )
 
 

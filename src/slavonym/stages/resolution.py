@@ -143,8 +143,28 @@ def _decide(
         return None
     if config.accepted == "keep" and best.rule == STYLE:
         return None
-    written = target(best.name, config)
+    written = _written(best, config)
     return Decision(best, written, _objection(best, guards, context))
+
+
+def _written(candidate: Candidate, config: Config) -> str:
+    """The form to write: what the config asks for, but of a full name the words that are accepted forms stay.
+
+    Dmitri Kouznetsov becomes Dmitri Kuznetsov. A public figure is written as the tables have them.
+    """
+    name, wanted = candidate.name, target(candidate.name, config)
+    official = config.to == "ukrainian" and name.language == "uk"
+    if name.category != "full-name" or config.accepted == "unify" or official:
+        return wanted
+    here, words = comparable(candidate.surface).split(" "), wanted.split(" ")
+    if len(here) != len(words):
+        return wanted
+    accepted = {tuple(form.split(" ")) for form in name.accepted}
+    kept = [
+        word if (*words[:at], word, *words[at + 1 :]) in accepted else words[at]
+        for at, word in enumerate(here)
+    ]
+    return " ".join(kept) if tuple(kept) in accepted else wanted
 
 
 def _is_one_name(candidates: Sequence[Candidate]) -> bool:

@@ -11,7 +11,15 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from slavonym.evidence import lasting_signs, notes_of, passing_signs, setting_of, weights
+from slavonym.evidence import (
+    is_full_name,
+    lasting_signs,
+    naming,
+    notes_of,
+    passing_signs,
+    setting_of,
+    weights,
+)
 from slavonym.model import Candidate, Evidence
 from slavonym.spans import grouped
 
@@ -27,6 +35,10 @@ if TYPE_CHECKING:
 
 SURROUNDINGS_KEPT = 4096
 """Spans in their surroundings of which is kept what they weigh: wire copy comes again and again, a little longer."""
+
+
+_LIKELY = 0.5
+"""Confidence beyond which a document names a person in full."""
 
 
 def score(
@@ -73,17 +85,25 @@ class Scorer:
         self._known = known or weights(standing_alone=context.standing_alone)
 
     @cached_property
-    def _setting(self) -> Setting:
-        return setting_of(self._spans, self._context)
+    def setting(self) -> Setting:
+        """What the document says, with the people it likely names in full."""
+        setting = setting_of(self._spans, self._context)
+        schemes = self._context.gazetteer.schemes
+        spans = [s for s in self._spans if notes_of(s.proposal, schemes).is_full_name]
+        if self._context.standing_alone or not spans:
+            return setting
+        best = (max(self._scored(span, setting), key=lambda scored: scored[2]) for span in spans)
+        likely = (person for person, _, confidence in best if confidence > _LIKELY)
+        return naming(setting, filter(is_full_name, likely))
 
     def __call__(self, span: Span) -> list[Candidate]:
         """The candidates of one span, with evidence and confidence."""
         start, end = span.start, span.end
-        return [_placed(candidate, start, end) for candidate in self._scored(span)]
+        return [_placed(candidate, start, end) for candidate in self._scored(span, self.setting)]
 
-    def _scored(self, span: Span) -> list[_Scored]:
+    def _scored(self, span: Span, setting: Setting) -> list[_Scored]:
         """The same wherever the span stands; kept for when its surroundings come again."""
-        context, setting = self._context, self._setting
+        context = self._context
         if self._kept is None or context.standing_alone:
             return self._weighed(span, passing_signs(span, context, setting))
         key = (span.proposal, *context.around(span.start, span.end), setting.says(span.proposal))
