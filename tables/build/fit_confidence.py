@@ -3,8 +3,8 @@
 Labelled names (`labelled.py`) go through the stages, and every decision of resolution is right or wrong. A logistic
 regression on half of them weighs the signs; its coefficients are log-odds. It starts from weights that were judged by
 hand and pays for leaving them, so that a sign the cases say little about keeps its judged weight, and none changes
-sides. Then the sums of weights, rivals included, are calibrated on a quarter of the cases, by isotonic regression for
-names of the tables and by Platt's method for the fewer that are in none, and measured on the last quarter. The split
+sides. Then the sums of weights, rivals included, are calibrated on a quarter of the cases by isotonic regression, for
+names of the tables and for those in none apart, and measured on the last quarter. The split
 is by document, so that a name that comes back in one text stays on one side, and by name for names standing alone.
 
     python tables/build/fit_confidence.py           write the table
@@ -27,7 +27,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.isotonic import IsotonicRegression
-from sklearn.linear_model import LogisticRegression
 
 from generating import run
 from labelled import (
@@ -82,16 +81,16 @@ FARTHEST = 7.0
 JUDGED = {
     "prior": -1.5, "rivals": 1.0, "french-spelling": 1.0, "french-spelling-strong": 1.5,
     "french-spelling-faint": 0.7, "no-french-spelling": -6.0, "other-romanization": 0.0,
-    "alignment-cost": -2.5, "irregular-spelling": -1.0, "russian-based": -1.0,
+    "alignment-cost": -2.5, "misspelt": -4.0, "russian-based": -1.0,
     "russian-based-person": -2.0, "listed-form": 3.0, "old-name": 5.0, "standard-form": 3.0, "accepted-form": 2.0,
-    "short-name": -1.5, "ukrainian-ending": -1.0, "unknown-name": -1.5, "reading-share": 0.7,
+    "short-name": -1.5, "ukrainian-ending": -1.0, "russian-ending": -1.0, "unknown-name": -1.5, "reading-share": 1.0,
     "letter-sequence": 0.15, "known-elsewhere": -2.0, "rank": 0.3, "known-person": 2.0,
-    "several-words": 1.0, "given-name-alone": -6.0, "named-in-full": 1.5, "kind-beside": 0.7,
+    "several-words": 1.0, "given-name-alone": -6.0, "named-in-full": 1.5, "named-otherwise": -1.5, "kind-beside": 0.7,
     "other-kind-beside": -1.0, "preposition-beside": 0.3, "language-beside": 0.7,
     "other-language-beside": -1.0, "language-of-document": 0.4, "other-language-of-document": -0.6,
     "language-after": 0.4, "other-language-after": -0.6, "contested": -0.7, "foreign-beside": -2.0,
-    "part-of-a-name": -1.5, "compound": -1.5, "starts-sentence": -0.5, "slavic-document": 0.4,
-    "french-document": 0.4, "french-phrase": -8.0, "other-language": -3.0,
+    "part-of-a-name": -1.5, "compound": -1.5, "slavic-document": 0.4,
+    "french-document": 0.4, "english-beside": -2.0, "french-phrase": -8.0, "other-language": -3.0,
 }  # fmt: skip
 """What each sign was judged to weigh: where the fit starts, and stays if the cases are silent. None changes sides."""
 FIXED = (
@@ -146,15 +145,23 @@ class Text:
 
     def decisions(self, weights: Weights) -> Iterator[Decision]:
         """What resolution decides about the document: all but what a guard forbids."""
-        setting = setting_of(self.spans, self.context)
         for span in self.spans:
             span.proposal.lasting = None  # it was of other weights
         score = Scorer(self.spans, self.context, weights)
         for candidate, target, reason in resolve(self.spans, score, default_guards(), self.context):
             written = in_shape_of(candidate.surface, target)
-            if written != candidate.surface and (not reason or reason.startswith("confidence")):
+            if written == candidate.surface or (reason and not reason.startswith("confidence")):
+                continue
+            if self.is_new(candidate.start, candidate.end):
                 right = is_right(self.document, candidate.start, candidate.end, written)
-                yield decision(candidate, self.spans, self.context, setting, right=right)
+                yield decision(candidate, self.spans, self.context, score.setting, right=right)
+
+    def is_new(self, start: int, end: int) -> bool:
+        """Whether a case is not in the document as it was written, from which this one was made, too."""
+        spans = self.document.spans
+        return not self.document.copy or any(
+            span.drawn and span.start < end and start < span.end for span in spans
+        )
 
 
 def is_right(document: Document, start: int, end: int, replacement: str) -> bool:
@@ -234,10 +241,14 @@ class Alone:
 
 @dataclass(frozen=True)
 class Fitted:
-    """The weights of one setting and the decisions they led to, by step."""
+    """The weights of one setting and the decisions they led to, by step.
+
+    Decisions with a sign in `fixed` were taken beforehand, and are not measured.
+    """
 
     weights: Weights
     decisions: dict[str, list[Decision]]
+    fixed: Sequence[str]
 
 
 def fitted(cases: Sequence[Text] | Sequence[Alone], fixed: Sequence[str]) -> Fitted:
@@ -258,9 +269,10 @@ def fitted(cases: Sequence[Text] | Sequence[Alone], fixed: Sequence[str]) -> Fit
     measured = [
         d for d in decisions[CALIBRATE] if d.share >= CLEAR and not d.signs.keys() & set(fixed)
     ]
-    known = isotonic_knots([d for d in measured if d.group == "table"])
-    unknown = platt_knots([d for d in measured if d.group == "unknown"])
-    return Fitted(Weights(by_id, known, unknown), dict(decisions))
+    known, unknown = (
+        isotonic_knots([d for d in measured if d.group == group]) for group in ("table", "unknown")
+    )
+    return Fitted(Weights(by_id, known, unknown), dict(decisions), fixed)
 
 
 def regression(decisions: Sequence[Decision], fixed: Sequence[str]) -> dict[str, float]:
@@ -335,15 +347,6 @@ def isotonic_knots(decisions: Sequence[Decision]) -> tuple[tuple[float, float], 
     return tuple(knots)
 
 
-def platt_knots(decisions: Sequence[Decision]) -> tuple[tuple[float, float], ...]:
-    """The map as one straight line, for cases too few to find levels in (Platt's calibration)."""
-    totals = np.array([[d.total] for d in decisions])
-    model = LogisticRegression(C=100.0, tol=1e-10, max_iter=10_000)
-    model.fit(totals, [d.right for d in decisions])
-    slope, start = float(model.coef_[0][0]), float(model.intercept_[0])
-    return tuple((x, round(start + slope * x, 2)) for x in (-5.0, 5.0))
-
-
 # Writing.
 
 
@@ -352,7 +355,7 @@ def points_of(fit: Fitted, part: str, group: str | None = None) -> list[Point]:
     return [
         Point(fit.weights.probability(d.total, unknown=d.group == "unknown") * d.share, d.right)
         for d in fit.decisions[part]
-        if group in (None, d.group) and not d.signs.keys() & set(FIXED)
+        if group in (None, d.group) and not d.signs.keys() & set(fit.fixed)
     ]
 
 
@@ -364,7 +367,7 @@ def build() -> str:
     cases = [*names_alone(material, NAMES, rng)]
     digest = hashlib.sha256(repr((documents, cases)).encode()).hexdigest()[:16]
     text = fitted([Text(document, material) for document in documents], FIXED)
-    alone = fitted([Alone(case, material) for case in cases], ("given-name-alone",))
+    alone = fitted([Alone(case, material) for case in cases], ())
     head = HEAD.format(date=DATE, documents=len(documents), cases=len(cases), digest=digest)
     return "\n".join((head, section("text", text), section("alone", alone)))
 

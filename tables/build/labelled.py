@@ -15,12 +15,14 @@ import random
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from slavonym.gazetteer.compiled import CompiledIndex
 from slavonym.gazetteer.index import Gazetteer, build_index
 from slavonym.gazetteer.load import SETTLEMENT_CATEGORIES, Entry, load_entries, load_others
+from slavonym.rules.parts import gender_of_surname
 from slavonym.schemes import load_scheme
 
 if TYPE_CHECKING:
@@ -46,16 +48,52 @@ CLEAN = 4
 """How much more often a text comes again in which nothing is to be changed: real texts are mostly such."""
 KNOWN = 0.5
 """Share of the names put into texts that the index knows."""
+STOCK = {
+    "uk": ("ко", "ук", "юк", "ик", "ік", "ишин"),
+    "ru": (
+        "ов",
+        "ев",
+        "єв",
+        "ёв",
+        "ин",
+        "ін",
+        "їн",
+        "ын",
+        "ова",
+        "ева",
+        "єва",
+        "іна",
+        "їна",
+        "ина",
+    ),
+}
+"""Endings that surnames have more often in one people than in the other."""
+SHARES = {"uk": {"uk": 0.30, "ru": 0.23}, "ru": {"uk": 0.06, "ru": 0.62}}
+"""What share of a people has surnames of either stock, as the public figures of the tables have. The table of surnames
+has Russian counterparts of Ukrainian ones, and tells nothing of that."""
+GIVEN, IN_FULL, BY_RUSSIAN_GIVEN = 0.1, 0.5, 0.2
+"""Of persons standing alone, the shares of given names and of full names; of the latter in Ukraine, the share of those
+whose given name comes by way of Russian."""
+
+ELSEWHERE = 0.05
+"""Share of names of other lands among those standing alone: few look up a name they do not take for one of ours."""
+MISSPELT, PROMINENT = 0.015, 3
+"""Share of the names that are well-known ones (of a rank from 3) with a letter lost, added or wrong."""
+LETTERS = "aeioubcdfghjklmnprstvyz"
 
 
 class Span(NamedTuple):
-    """A marked name: code points of the text, and the forms that are right there."""
+    """A marked name: code points of the text, and the forms that are right there.
+
+    `drawn` tells that it was put in another's place.
+    """
 
     start: int
     end: int
     right: tuple[str, ...]
     language: str
     kind: str
+    drawn: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,6 +126,8 @@ class Material:
     known: dict[str, list[Entry]]
     """By language and kind."""
     held: dict[str, list[Entry]]
+    given: dict[str, list[Entry]]
+    """Given names and patronymics, by language."""
     others: dict[str, list[str]]
     """Names of other lands, by what they are; half of them stand in the index."""
 
@@ -123,6 +163,10 @@ def load_material(seed: int = 2010) -> Material:
     for entry in entries:
         if entry.category in SETTLEMENT_CATEGORIES or entry.category == "surname":
             (taken if entry.id in held else known)[f"{entry.language}-{entry.kind}"].append(entry)
+    given: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.category in ("given-name", "patronymic"):
+            given[entry.language].append(entry)
     by_reason = defaultdict(list)
     for word, reason in others.items():
         by_reason[reason.split(",", maxsplit=1)[0]].append(word.capitalize())
@@ -133,7 +177,7 @@ def load_material(seed: int = 2010) -> Material:
         for word in by_reason[reason]
         if any(gazetteer.align(word, entry) for entry in gazetteer.find(word))
     ]
-    return Material(gazetteer, dict(known), dict(taken), dict(by_reason))
+    return Material(gazetteer, dict(known), dict(taken), dict(given), dict(by_reason))
 
 
 def spelled(native: str, scheme: Scheme, rng: random.Random) -> str:
@@ -196,7 +240,8 @@ def with_other_names(document: Document, material: Material, rng: random.Random)
         written, right = _other(surface, span, surnames, material, rng)
         text += document.text[done : span.start]
         end = len(text) + len(written)
-        spans.append(span._replace(start=len(text), end=end, right=right))
+        drawn = written != surface
+        spans.append(span._replace(start=len(text), end=end, right=right, drawn=drawn))
         text += written
         done = span.end
     return replace(document, text=text + document.text[done:], spans=tuple(spans))
@@ -244,32 +289,114 @@ def _other(
 
 
 def _drawn(span: Span, material: Material, rng: random.Random) -> tuple[str, tuple[str, ...]]:
-    """A name of the same language and kind, of the same gender as far as the ending tells."""
-    feminine = span.kind == "person" and span.right[0].endswith("a")
+    """A name of the same language and kind, of the same gender as far as given name and ending tell."""
     pools = material.held if rng.random() >= KNOWN else material.known
     pool = pools[f"{span.language}-{span.kind}"]
+    if rng.random() < MISSPELT:
+        return _misspelt(material.known[f"{span.language}-{span.kind}"], material, rng)
+    if span.kind == "place":
+        entry = _one_of(pool, rng)
+    else:
+        given = span.right[0].split()[0]
+        genders = [e.gender for e in material.gazetteer.find(given) if e.category == "given-name"]
+        gender = genders[0] if genders else "f" if span.right[0].endswith("a") else "m"
+        entry = surname(pool, span.language, gender, rng)
+    if entry is None:
+        return "", ()
+    return in_french(entry, rng), right_forms(entry, material.gazetteer)
+
+
+def _misspelt(
+    pool: Sequence[Entry], material: Material, rng: random.Random
+) -> tuple[str, tuple[str, ...]]:
+    """A well-known name with one letter lost, added or wrong, but not the first."""
+    entry = _one_of([e for e in pool if e.rank >= PROMINENT], rng)
+    if entry is None:
+        return "", ()
+    right, written = right_forms(entry, material.gazetteer), in_french(entry, rng)
+    at = rng.randrange(1, len(written))
+    before, here, after = written[:at], written[at], written[at + 1 :]
+    letter = rng.choice(LETTERS)
+    slip = rng.choice((before + after, before + here + letter + after, before + letter + after))
+    return slip, right
+
+
+def _one_of(pool: Sequence[Entry], rng: random.Random) -> Entry | None:
+    """A name of one word that is not too short."""
     for _ in range(200):
         entry = rng.choice(pool)
-        fits = span.kind == "place" or feminine == entry.native.endswith(("а", "я"))
-        if fits and " " not in entry.native and "-" not in entry.native and len(entry.native) > 3:
-            return in_french(entry, rng), right_forms(entry, material.gazetteer)
-    return "", ()
+        if " " not in entry.native and "-" not in entry.native and len(entry.native) > 3:
+            return entry
+    return None
+
+
+def surname(pool: Sequence[Entry], language: str, gender: str, rng: random.Random) -> Entry | None:
+    """A surname for a person of a gender; of Ukrainian or Russian stock as often as the people has such."""
+    (stock,) = rng.choices(
+        ("uk", "ru", ""), (*SHARES[language].values(), 1 - sum(SHARES[language].values()))
+    )
+    for _ in range(200):
+        entry = _one_of(pool, rng)
+        if entry is None or stock != stock_of(entry.native):
+            continue
+        if {gender, gender_of_surname(entry.native)} != {"f", "m"}:
+            return entry
+    return None
+
+
+def stock_of(native: str) -> str:
+    """The people whose surnames more often end so; empty where the ending tells nothing."""
+    return next((people for people, endings in STOCK.items() if native.endswith(endings)), "")
 
 
 def names_alone(material: Material, count: int, rng: random.Random) -> Iterator[Case]:
     """Names standing alone: of the tables, taken out of them, and of other lands."""
     for _ in range(count):
         chance = rng.random()
-        if chance < 0.1:
+        if chance < ELSEWHERE:
             group = rng.choice(("surname", "given name", "town"))
             kind = rng.choice((None, "place" if group == "town" else "person"))
             yield Case(rng.choice(material.others[group]), kind, (), "elsewhere")
             continue
-        group, pools = ("table", material.known) if chance < 0.6 else ("unknown", material.held)
-        key = rng.choice(("uk-person", "uk-place", "uk-place", "ru-person", "ru-place"))
-        entry = rng.choice(pools[key])
-        kind = rng.choice((None, entry.kind, entry.kind))
-        yield Case(in_french(entry, rng), kind, right_forms(entry, material.gazetteer), group)
+        group, pools = ("table", material.known) if chance < 0.55 else ("unknown", material.held)
+        key = rng.choice(
+            ("uk-person", "uk-person", "uk-place", "ru-person", "ru-person", "ru-place")
+        )
+        if key.endswith("person"):
+            yield _person_alone(pools[key], key[:2], group, material, rng)
+        else:
+            entry = rng.choice(pools[key])
+            kind = rng.choice((None, "place", "place"))
+            if rng.random() < MISSPELT:
+                slip, right = _misspelt(material.known[key], material, rng)
+                yield Case(slip, kind, right, "table")
+                continue
+            yield Case(in_french(entry, rng), kind, right_forms(entry, material.gazetteer), group)
+
+
+def _person_alone(
+    pool: Sequence[Entry], language: str, group: str, material: Material, rng: random.Random
+) -> Case:
+    """A given name, a surname, or both."""
+    kind = rng.choice((None, "person", "person"))
+    chance = rng.random()
+    given = rng.choice([e for e in material.given[language] if e.category == "given-name"])
+    if chance < GIVEN:
+        given = rng.choice(material.given[language])
+        return Case(in_french(given, rng), kind, right_forms(given, material.gazetteer), "table")
+    if chance < GIVEN + MISSPELT:
+        slip, right = _misspelt(material.known[f"{language}-person"], material, rng)
+        return Case(slip, kind, right, "table")
+    family = surname(pool, language, given.gender, rng) or rng.choice(pool)
+    written, right = in_french(family, rng), right_forms(family, material.gazetteer)
+    if chance < GIVEN + MISSPELT + IN_FULL:
+        first = in_french(given, rng)
+        if given.by_russian and rng.random() < BY_RUSSIAN_GIVEN:
+            first = rng.choice(given.by_russian)
+        written = f"{first} {written}"
+        forms = product(right_forms(given, material.gazetteer), right)
+        right = tuple(" ".join(words) for words in forms)
+    return Case(written, kind, right, group)
 
 
 def variants(
