@@ -285,7 +285,7 @@ ESTABLISHED = {"Брест", "Витебск", "Гомель", "Гродно", "
 # schemes and GeoNames give.
 BELARUSIAN_USAGE = {
     "Гомель": Usage("", ("Homel",)),
-    "Бобруйск": Usage("", ("Babruysk",)),
+    "Бобруйск": Usage("Bobruisk", ("Babruysk",)),
     "Борисов": Usage("", ("Barysau",)),
     "Витебск": Usage("", ("Viciebsk", "Vitsyebsk")),
     "Могилёв": Usage("Mogilev", ("Mahilyow", "Mahiliou", "Mogilyov")),
