@@ -364,7 +364,7 @@ def test_verdicts(record, made, right, wanted, found, doubtful):
         ({"name": "Tchernihiv", "right": ["Tchernigov", "Chernihiv"]}, 1, 1, 0),
         ({"name": "Tchernihiv", "kind": None, "right": ["Tchernigov"]}, 1, 0, 0),
         ({"name": "Tchernihiv", "kind": "person", "right": ["Chernihiv"]}, 0, 0, 0),
-        ({"name": "Rouen", "kind": "place", "right": ["Rouen"]}, 0, 0, 1),
+        ({"name": "Toulouse", "kind": "place", "right": ["Toulouse"]}, 0, 0, 1),
         ({"name": "12", "right": ["13"]}, 0, 0, 0),
     ],
 )
@@ -637,7 +637,7 @@ FEW = [
     spans("In Ukraine, [kyiv=Kyiv] and [Loubny=Lubny] burn; the club of [?Ivanovka] plays."),
     {"name": "Tchernihiv", "kind": "place", "right": ["Chernihiv"]},
     {"name": "Mychiv", "right": ["Myshiv"]},
-    {"name": "Rouen", "right": ["Rouen"]},
+    {"name": "Toulouse", "right": ["Toulouse"]},
 ]
 
 
@@ -756,7 +756,7 @@ def test_a_diagram_can_always_be_drawn(records):
 
 @given(POINTS)
 def test_a_diagram_of_any_points_stays_within_its_frame(points):
-    result = evaluate([{"name": "Rouen", "right": ["Rouen"]}], NORMALIZER)
+    result = evaluate([{"name": "Toulouse", "right": ["Toulouse"]}], NORMALIZER)
     names = dataclasses.replace(result.names, calibration=calibration(points))
     root = ET.fromstring(as_svg(dataclasses.replace(result, names=names)))  # noqa: S314
     for circle in root.findall(f".//{SVG}circle"):
