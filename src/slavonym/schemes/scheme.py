@@ -90,8 +90,8 @@ class Scheme:
         examples: (native, regular form, source) triples; a test runs them all.
         variants: (native, a form met in print, source) triples, which must align but are not regular.
         marks: Regular expressions: lower-case letters without which nothing shows that a form is of the family.
-        doubtful: Those of the marks that English spellings have too, for other letters: a name in no table is not read by
-            them alone.
+        doubtful: Those of the marks that English spellings have too, for other letters: a name in no table is not read
+            by them alone.
     """
 
     id: str
