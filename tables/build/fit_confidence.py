@@ -1,11 +1,13 @@
 """Make `tables/confidence.toml`: what each sign weighs, fitted, and what a sum of weights is worth, calibrated.
 
 Labelled names (`labelled.py`) go through the stages, and every decision of resolution is right or wrong. A logistic
-regression on half of them weighs the signs; its coefficients are log-odds. It starts from weights that were judged by
-hand and pays for leaving them, so that a sign the cases say little about keeps its judged weight, and none changes
-sides. Then the sums of weights, rivals included, are calibrated on a quarter of the cases by isotonic regression, for
-names of the tables and for those in none apart, and measured on the last quarter. The split
-is by document, so that a name that comes back in one text stays on one side, and by name for names standing alone.
+regression weighs the signs; its coefficients are log-odds. It starts from weights that were judged by hand and pays for
+leaving them, so that a sign the cases say little about keeps its judged weight, and none changes sides. Then the sums
+of weights, rivals included, are calibrated by isotonic regression, for names of the tables and for those in none apart.
+
+A quarter of the cases is kept to measure the outcome. The others serve twice: all of them fit the weights, and each is
+calibrated on with weights that were fitted without it (on the folds it is not in). The split is by document, so that a
+name that comes back in one text stays on one side, and by name for names standing alone.
 
     python tables/build/fit_confidence.py           write the table
     python tables/build/fit_confidence.py --check   fit again and compare
@@ -64,14 +66,17 @@ TABLE = Path(__file__).resolve().parents[1] / "confidence.toml"
 REQUIRED = {"scikit-learn": "1.9.1"}
 DATE = "2026-11-24"
 
-TIMES, COPIES = 3, 1
-"""How often each document comes again with other names: to fit, and to calibrate and test the names of the tables.
-Drawn at random they are rarer than in real texts, and so harder; names in no table are rare anyway."""
+TIMES, TIMES_TO_FIT, COPIES = 5, 3, 1
+"""How often each document comes again with other names: to calibrate and test names in no table, to fit, and to
+calibrate and test the names of the tables. Drawn at random they are rarer than in real texts, and so harder; names in no
+table are rare anyway."""
 NAMES = 9_000
 ROUNDS = 3
 TRUST = 2.0
 """What judgement counts against the cases: the penalty on the square of a weight's distance from JUDGED."""
 FIT, CALIBRATE, TEST = "fit", "calibrate", "test"
+FOLDS = 3
+"""Into how many parts the cases are split that are not kept for the test."""
 SURE = 0.9
 CLEAR = 0.8
 """Share of a reading among its rivals from which a decision tells what its sum is worth."""
@@ -118,9 +123,10 @@ class Decision(NamedTuple):
     """Whether a table has the name: "table" or "unknown"."""
 
 
-def part_of(source: str) -> str:
-    """Which step sees a document or a name: half of them fit, a quarter calibrates, a quarter tests."""
-    return (FIT, FIT, CALIBRATE, TEST)[zlib.crc32(source.encode()) % 4]
+def fold_of(source: str) -> int | None:
+    """The fold of a document or a name; None for the quarter that is kept for the test."""
+    fold = zlib.crc32(source.encode()) % (FOLDS + 1)
+    return None if fold == FOLDS else fold
 
 
 # Running text.
@@ -131,8 +137,9 @@ class Text:
 
     def __init__(self, document: Document, material: Material) -> None:
         self.document = document
-        self.part = part_of(document.source)
+        self.fold = fold_of(document.source)
         self.natural = document.copy <= COPIES
+        self.fits = document.copy <= TIMES_TO_FIT
         self.context = Context(
             document.text,
             material.gazetteer,
@@ -219,8 +226,8 @@ class Alone:
 
     def __init__(self, case: Case, material: Material) -> None:
         self.case = case
-        self.part = part_of(case.surface)
-        self.natural = True
+        self.fold = fold_of(case.surface)
+        self.natural = self.fits = True
         self.context = Context(
             case.surface, material.gazetteer, Config(), standing_alone=True, kind=case.kind
         )
@@ -252,27 +259,43 @@ class Fitted:
 
 
 def fitted(cases: Sequence[Text] | Sequence[Alone], fixed: Sequence[str]) -> Fitted:
-    """Fit weights on half of the cases and calibrate their sums on a quarter.
-
-    Which candidate is chosen depends on the weights, so the fit is repeated with the weights it gave.
-    """
-    by_id = dict(JUDGED)
-    for _ in range(ROUNDS):
-        weights = Weights(by_id)
-        seen = [d for case in cases if case.part == FIT for d in case.decisions(weights)]
-        by_id = regression(seen, fixed)
-    weights = Weights(by_id)
-    decisions: defaultdict[str, list[Decision]] = defaultdict(list)
-    for case in cases:
-        taken = case.decisions(weights)
-        decisions[case.part] += [d for d in taken if case.natural or d.group == "unknown"]
+    """Fit weights, calibrate their sums on cases that the weights were fitted without, and decide the test."""
+    decisions: dict[str, list[Decision]] = {FIT: [], CALIBRATE: [], TEST: []}
+    for fold in range(FOLDS):
+        weights = Weights(weighed([c for c in cases if c.fold not in (None, fold)], fixed))
+        decisions[CALIBRATE] += taken([c for c in cases if c.fold == fold], weights)
+    by_id = weighed([c for c in cases if c.fold is not None], fixed, decisions[FIT])
     measured = [
         d for d in decisions[CALIBRATE] if d.share >= CLEAR and not d.signs.keys() & set(fixed)
     ]
     known, unknown = (
         isotonic_knots([d for d in measured if d.group == group]) for group in ("table", "unknown")
     )
-    return Fitted(Weights(by_id, known, unknown), dict(decisions), fixed)
+    weights = Weights(by_id, known, unknown)
+    decisions[TEST] += taken([c for c in cases if c.fold is None], Weights(by_id))
+    return Fitted(weights, decisions, fixed)
+
+
+def weighed(
+    cases: Sequence[Text | Alone], fixed: Sequence[str], seen: list[Decision] | None = None
+) -> dict[str, float]:
+    """The weights fitted on some cases; `seen` takes the decisions they were last fitted on.
+
+    Which candidate is chosen depends on the weights, so the fit is repeated with the weights it gave.
+    """
+    by_id, seen = dict(JUDGED), [] if seen is None else seen
+    for _ in range(ROUNDS):
+        weights = Weights(by_id)
+        seen[:] = [d for case in cases if case.fits for d in case.decisions(weights)]
+        by_id = regression(seen, fixed)
+    return by_id
+
+
+def taken(cases: Sequence[Text | Alone], weights: Weights) -> list[Decision]:
+    """The decisions about some cases; of names of the tables, without those of too many copies."""
+    return [
+        d for case in cases for d in case.decisions(weights) if case.natural or d.group == "unknown"
+    ]
 
 
 def regression(decisions: Sequence[Decision], fixed: Sequence[str]) -> dict[str, float]:

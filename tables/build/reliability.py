@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from fit_confidence import TEST, part_of
+from fit_confidence import fold_of
 from generating import run
 from labelled import read_documents
 from slavonym.evaluation import evaluate
@@ -23,7 +23,7 @@ DIAGRAM = Path(__file__).resolve().parents[2] / "docs" / "reliability.svg"
 
 def build() -> str:
     """The diagram as text."""
-    documents = (d for d in read_documents() if part_of(d.source) == TEST)
+    documents = (d for d in read_documents() if fold_of(d.source) is None)
     return as_svg(
         evaluate(
             {

@@ -45,7 +45,10 @@ class Beside(NamedTuple):
     """A preposition of place before it."""
     foreign: str
     """A word for another country before it."""
-    in_compound: bool
+    joined: tuple[str, ...]
+    """Capitalised words that a hyphen joins to it."""
+    double_surname: bool
+    """Whether those are surnames of ours: Hontchar-Bilyk."""
     part_of: str
     """A name beside it that is none of ours."""
     names: tuple[str, ...]
@@ -58,18 +61,32 @@ def beside(start: int, end: int, context: Context) -> Beside:
     told = words_before(before)
     words = tuple(_kinds(before, told, words_after(after)))
     line = before.removesuffix("\n")
-    compound = _ends_hyphened(line) or (after[:1] in _HYPHENS and _is_capital(after[1:2]))
-    part_of = "" if compound or words else _part_of(start, end, context)
+    joined = _joined(line, after)
+    part_of = "" if joined or words else _part_of(start, end, context)
     return Beside(
         before,
         after,
         words,
         told.get(PREPOSITION, ""),
         foreign(before),
-        compound,
+        joined,
+        bool(joined) and all(_is_surname(word, context) for word in joined),
         part_of,
         _names_before(line, context),
     )
+
+
+def _joined(before: str, after: str) -> tuple[str, ...]:
+    found = []
+    if before[-1:] in _HYPHENS:
+        found.append(_last_capitalised(before[:-1], _MARKS_ONLY)[1])
+    if after[:1] in _HYPHENS and _is_capital(after[1:2]):
+        found.append(_first_word(after[1:]))
+    return tuple(filter(None, found))
+
+
+def _is_surname(word: str, context: Context) -> bool:
+    return any(entry.category == "surname" for entry in context.gazetteer.find(word))
 
 
 def _names_before(line: str, context: Context) -> tuple[str, ...]:
@@ -121,7 +138,9 @@ def surroundings(candidate: Candidate, found: Beside, *, contested: bool) -> Ite
         yield from english_beside(found.names)
     if found.foreign:
         yield Sign("foreign-beside", f"{found.foreign!r} before it")
-    if found.in_compound:
+    if found.joined:
+        if kind == "person" and found.double_surname:
+            return
         yield Sign("compound", "joined by a hyphen to another name")
     elif found.part_of:
         yield Sign("part-of-a-name", f"{found.part_of!r} right beside it")
@@ -152,11 +171,6 @@ def _may_be_initials(before: str) -> bool:
     """Whether a text may end with initials: what stands before its last full stop is no small letter of ASCII."""
     at = before.rfind(".", -4)
     return at >= 0 and not "a" <= before[at - 1 : at] <= "z"
-
-
-def _ends_hyphened(before: str) -> bool:
-    """Whether the text ends with a capitalised word and a hyphen."""
-    return before[-1:] in _HYPHENS and bool(_last_capitalised(before[:-1], _MARKS_ONLY)[1])
 
 
 def _last_capitalised(text: str, signs: str = _IN_WORDS) -> tuple[int, str]:

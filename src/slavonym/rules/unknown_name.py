@@ -43,6 +43,8 @@ _UNLIKELY = 3.2
 _NO_ADJECTIVE = re.compile("(?:(?<!вел)ик|[^сцзьоіи]к|ц)ий$")
 """Endings that no adjective has: -ий ends adjectives alone (Лисичанский, Широкий), of which a model of three letters
 sees too little. What is left is a plural in -и (Гречаники), which French and English write alike."""
+_GEORGIAN = re.compile("(?:дзе|швили|швілі)$")
+"""Endings of Georgian surnames, which English writes after the Georgian letters (Manjgaladze), not the Russian ones."""
 _DISTINCT = 2.0
 """How sharply a cost tells two readings apart: their odds are as exp(-2 x cost). Tried on names held out."""
 _LEAST_SHARE = 0.02
@@ -166,6 +168,10 @@ def _in_full(mention: Mention, context: Context) -> Iterator[_Whole]:
     about the language, and it is read in the other.
     """
     forms, between = name_parts(mention)
+    form = " ".join(forms)
+    known = (e for e in context.gazetteer.find(form) if e.category == "public-figure")
+    if any(e.rank >= _PROMINENT and _explains(form, e, context) for e in known):
+        return  # Oleg Synegoubov is the governor, and no Russian whom no table has
     for parts in PARTS.get(len(forms), ()):
         if parts[-1] != "surname":
             continue
@@ -213,7 +219,7 @@ def _readings(
     for language in LANGUAGES:
         model = context.gazetteer.letters(language, kind)
         for native, cost in context.gazetteer.read(form, language, kind):
-            if _NO_ADJECTIVE.search(native):
+            if _NO_ADJECTIVE.search(native) or _GEORGIAN.search(native):
                 continue
             if model is None or model.cost(native) > _UNLIKELY * (len(native) + 1):
                 continue
