@@ -67,9 +67,8 @@ REQUIRED = {"scikit-learn": "1.9.1"}
 DATE = "2026-11-24"
 
 TIMES, TIMES_TO_FIT, COPIES = 5, 3, 1
-"""How often each document comes again with other names: to calibrate and test names in no table, to fit, and to
-calibrate and test the names of the tables. Drawn at random they are rarer than in real texts, and so harder; names in no
-table are rare anyway."""
+"""How often each document comes again with other names: to calibrate and test names in no table; to fit; to calibrate
+and test names of the tables. Drawn at random they are rarer than in real texts, and so harder; others are rare anyway."""
 NAMES = 9_000
 ROUNDS = 3
 TRUST = 2.0

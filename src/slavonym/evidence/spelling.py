@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PLAIN = "plain"
 """What stands for the strength of letters that no French form in particular has."""
+_PROMINENT = 3
 _SHORT = 3
 """Letters of a native name that fit anything."""
 
@@ -33,7 +34,7 @@ def spelling(candidate: Candidate, schemes: Schemes, *, alone: bool) -> Iterator
     elif candidate.listed:
         yield Sign("listed-form", f"listed as a form of {candidate.english}")
     else:
-        yield from _french_spelling(_surely_french(candidate), schemes, alone=alone)
+        yield from _french_spelling(candidate, schemes, alone=alone)
     by_detour = schemes.by_way_of_russian
     russian = [p for p in candidate.alignment if p.schemes and p.schemes <= by_detour]
     if russian and not candidate.listed:
@@ -53,12 +54,20 @@ def spelling(candidate: Candidate, schemes: Schemes, *, alone: bool) -> Iterator
         yield Sign("short-name", f"only {len(candidate.name.native)} letters")
 
 
-def _surely_french(candidate: Candidate) -> tuple[Piece, ...]:
-    """The alignment without the ch of a surname whose given name or patronymic is spelled the English way."""
-    words = comparable(candidate.surface).split(" ")[:-1]
-    if candidate.name.kind != "person" or not any(english_beside(words)):
+def _surely_french(candidate: Candidate, schemes: Schemes) -> tuple[Piece, ...]:
+    """The alignment without letters that are likely English ones: the ch of Chubin, where French has Choubine.
+
+    They are where the given name or patronymic is spelled the English way, or the name has letters that only English
+    writes and none that only French does. A prominent name is meant even so (Choigu).
+    """
+    others = tuple(p for p in candidate.alignment if p.surface.lower() not in schemes.doubtful)
+    if len(others) == len(candidate.alignment) or candidate.name.rank >= _PROMINENT:
         return candidate.alignment
-    return tuple(piece for piece in candidate.alignment if piece.surface.lower() != "ch")
+    words = comparable(candidate.surface).split(" ")[:-1]
+    by_english = candidate.name.kind == "person" and any(english_beside(words))
+    if not by_english and any(map(schemes.shows_standard, others)):
+        by_english = not any(map(schemes.shows_source, others))
+    return others if by_english else candidate.alignment
 
 
 def english_beside(words: Iterable[str]) -> Iterator[Sign]:
@@ -69,15 +78,13 @@ def english_beside(words: Iterable[str]) -> Iterator[Sign]:
             return
 
 
-def _french_spelling(
-    alignment: tuple[Piece, ...], schemes: Schemes, *, alone: bool
-) -> Iterator[Sign]:
+def _french_spelling(candidate: Candidate, schemes: Schemes, *, alone: bool) -> Iterator[Sign]:
     """How French the surface form is: letters and groups that no English scheme writes there.
 
     In running text a form that is not French at all is no business of ours; a name looked up may be in any spelling.
     """
     found: dict[str, list[str]] = {}
-    for number, piece in enumerate(alignment):
+    for number, piece in enumerate(_surely_french(candidate, schemes)):
         if not schemes.shows_source(piece):
             continue
         written = ("^" if number == 0 else "") + piece.surface.lower()
@@ -91,7 +98,7 @@ def _french_spelling(
         yield Sign(strength, ", ".join(pieces), len(pieces))
     if found or alone:
         return
-    if schemes.is_other_romanization(alignment):
+    if schemes.is_other_romanization(candidate.alignment):
         yield Sign("other-romanization", "spelled by another romanization, not by a French one")
     else:
         yield Sign("no-french-spelling", "no letter of it is French in particular")

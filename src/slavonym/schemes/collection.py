@@ -74,7 +74,12 @@ class Schemes:
     @cached_property
     def sure_marks(self) -> re.Pattern[str]:
         """Those of the marks that English spellings do not have."""
-        return _any_of(m for s in self._of_sources for m in s.marks if m not in s.doubtful)
+        return _any_of(m for s in self._of_sources for m in s.marks if m not in self.doubtful)
+
+    @cached_property
+    def doubtful(self) -> frozenset[str]:
+        """Marks that English spellings have too, for other letters."""
+        return frozenset(mark for s in self._of_sources for mark in s.doubtful)
 
     def families(self, piece: Piece) -> set[str]:
         """The families of the schemes that write these letters so; none for an edit."""
@@ -87,6 +92,11 @@ class Schemes:
         return found <= {*self.sources, BY_WAY_OF_RUSSIAN} and (
             bool(found & self.sources) or accented
         )
+
+    def shows_standard(self, piece: Piece) -> bool:
+        """Whether only good spellings have these letters so."""
+        found = self.families(piece)
+        return bool(found) and found <= set(STANDARD)
 
     def is_other_romanization(self, alignment: Iterable[Piece]) -> bool:
         """Whether one English or official scheme writes every letter so: Mykolayiv by BGN/PCGN 1965, Sergiy by AFP."""
