@@ -68,7 +68,8 @@ DATE = "2026-11-24"
 
 TIMES, TIMES_TO_FIT, COPIES = 5, 3, 1
 """How often each document comes again with other names: to calibrate and test names in no table; to fit; to calibrate
-and test names of the tables. Drawn at random they are rarer than in real texts, and so harder; others are rare anyway."""
+and test names of the tables. Drawn at random they are rarer than in real texts, and so harder; others are rare anyway.
+"""
 NAMES = 9_000
 ROUNDS = 3
 TRUST = 2.0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from slavonym.evidence.cues import languages, signs, telling_words
 from slavonym.evidence.sign import Sign
-from slavonym.evidence.spelling import is_standard
+from slavonym.evidence.spelling import is_standard, surely_french
 from slavonym.record import record, replace
 from slavonym.spans import Notes
 from slavonym.surface import comparable
@@ -166,7 +166,9 @@ def _is_known_french(candidate: Candidate, schemes: Schemes) -> bool:
         return False
     if is_standard(candidate):
         return False
-    return candidate.cost < _REGULAR and any(map(schemes.shows_source, candidate.alignment))
+    return candidate.cost < _REGULAR and any(
+        map(schemes.shows_source, surely_french(candidate, schemes))
+    )
 
 
 def _is_contested(candidates: Iterable[Candidate]) -> bool:

@@ -54,7 +54,7 @@ def spelling(candidate: Candidate, schemes: Schemes, *, alone: bool) -> Iterator
         yield Sign("short-name", f"only {len(candidate.name.native)} letters")
 
 
-def _surely_french(candidate: Candidate, schemes: Schemes) -> tuple[Piece, ...]:
+def surely_french(candidate: Candidate, schemes: Schemes) -> tuple[Piece, ...]:
     """The alignment without letters that are likely English ones: the ch of Chubin, where French has Choubine.
 
     They are where the given name or patronymic is spelled the English way, or the name has letters that only English
@@ -84,7 +84,7 @@ def _french_spelling(candidate: Candidate, schemes: Schemes, *, alone: bool) -> 
     In running text a form that is not French at all is no business of ours; a name looked up may be in any spelling.
     """
     found: dict[str, list[str]] = {}
-    for number, piece in enumerate(_surely_french(candidate, schemes)):
+    for number, piece in enumerate(surely_french(candidate, schemes)):
         if not schemes.shows_source(piece):
             continue
         written = ("^" if number == 0 else "") + piece.surface.lower()
