@@ -8,7 +8,7 @@ half-converted spellings (Zalouzhny, Chassiv Yar, Kryvyï Rig) align at a small 
 from __future__ import annotations
 
 import unicodedata
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from operator import eq
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,7 +25,7 @@ from slavonym.schemes.scheme import OVERRULED
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
-    from slavonym.schemes.scheme import Scheme
+    from slavonym.schemes.scheme import Grapheme, Scheme
 
 LOST_ACCENT = 0.2
 """The scheme writes an accent that the surface form lacks (Avdiivka for Avdiïvka)."""
@@ -108,16 +108,21 @@ class Aligner:
     def __init__(self, schemes: Sequence[Scheme]) -> None:
         self.schemes = tuple(schemes)
         self._lattice = lru_cache(maxsize=512)(self._build_lattice)
-        self._arcs = lru_cache(maxsize=4096)(self._arcs_at)
+        self._place = cache(self._place_at)  # of letters alike there are few hundred places
+        self._stand_in = cache(self._first_alike)
+        self._alike: dict[tuple[object, ...], str] = {}
+        self._graphemes: dict[str, list[Grapheme]] = {}
         self._reach: dict[str, tuple[int, int]] = {}
         """By native letter, how many letters before it and from it on matter to what may be written for it."""
         for grapheme in (g for scheme in self.schemes for g in scheme.graphemes):
-            before, on = self._reach.get(grapheme.native[0], (0, 1))
+            first = grapheme.native[0]
+            self._graphemes.setdefault(first, []).append(grapheme)
+            before, on = self._reach.get(first, (0, 1))
             if grapheme.initial or grapheme.after:
                 before = 1
             looks_on = grapheme.final or bool(grapheme.before)
             on = max(on, len(grapheme.native) + looks_on)
-            self._reach[grapheme.native[0]] = before, on
+            self._reach[first] = before, on
 
     @cached_property
     def _ids(self) -> frozenset[str]:
@@ -205,30 +210,50 @@ class Aligner:
         return Piece(surface, letters, schemes, step.arc.cost + step.extra)
 
     def _build_lattice(self, native: str) -> tuple[_Place, ...]:
-        """Every way on from every letter of the native name; one spelling of several schemes is one arc."""
+        """Every way on from every letter of the native name."""
         lowered = lower(native)
         places = []
-        for at, letter in enumerate(native):
-            before, on = self._reach.get(lowered[at], (0, 1))
-            before = min(before, at)
-            arcs = self._arcs(lowered[at - before : at + on], before)
-            doubled = at > 0 and native[at - 1].lower() == letter.lower()
-            separator = letter if not arcs and is_boundary(letter) else ""
-            places.append(_Place(arcs, DOUBLING if doubled else EDIT, separator))
+        for at, letter in enumerate(lowered):
+            before, on = self._reach.get(letter, (0, 1))
+            start = max(0, at - before)
+            around = [
+                letter if here == at else self._stand_in(letter, here - at, lowered[here])
+                for here in range(start, min(at + on, len(lowered)))
+            ]
+            doubled = at > 0 and lowered[at - 1] == letter
+            places.append(self._place("".join(around), at - start, doubled))
         return tuple(places)
 
-    def _arcs_at(self, lowered: str, at: int) -> dict[str, tuple[_Arc, ...]]:
-        """Every way on from one letter; the letters around it that matter are all that is given."""
+    def _first_alike(self, letter: str, offset: int, char: str) -> str:
+        """The first character met that no grapheme of a letter can tell from this one so far from the letter."""
+        told = (_tells(grapheme, offset, char) for grapheme in self._graphemes[letter])
+        return self._alike.setdefault((letter, offset, is_boundary(char), *told), char)
+
+    def _place_at(self, around: str, at: int, doubled: bool) -> _Place:  # noqa: FBT001  a key
+        """Every way on from one letter, of which the letters around it that matter are given.
+
+        One spelling of several schemes is one arc.
+        """
         found: dict[tuple[int, str], dict[str, float]] = {}
         for scheme in self.schemes:
-            for grapheme, cost in scheme.at(lowered, at):
+            for grapheme, cost in scheme.at(around, at):
                 costs = found.setdefault((len(grapheme.native), grapheme.latin), {})
                 costs[scheme.id] = min(cost, costs.get(scheme.id, cost))
         arcs = [_arc(length, latin, costs) for (length, latin), costs in found.items()]
         firsts = {arc.plain[:1] for arc in arcs}
-        return {
+        by_first = {
             first: tuple(arc for arc in arcs if arc.plain[:1] in ("", first)) for first in firsts
         }
+        separator = around[at] if not arcs and is_boundary(around[at]) else ""
+        return _Place(by_first, DOUBLING if doubled else EDIT, separator)
+
+
+def _tells(grapheme: Grapheme, offset: int, char: str) -> bool:
+    """Whether a character so far from where a grapheme may stand is one that it asks for."""
+    if offset < 0:
+        return char in grapheme.after
+    length = len(grapheme.native)
+    return grapheme.native[offset] == char if offset < length else char in grapheme.before
 
 
 def _arc(length: int, latin: str, costs: dict[str, float]) -> _Arc:
