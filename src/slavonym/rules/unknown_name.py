@@ -22,7 +22,7 @@ from slavonym.rules.parts import (
 from slavonym.surface import comparable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from slavonym.config import Config
     from slavonym.context import Context
@@ -97,6 +97,11 @@ class UnknownName:
                     yield _candidate(mention, min(group, key=lambda r: r.cost), share, self.id)
 
 
+_Options = list[tuple[PartReading, float | None]]
+"""What a word may be in one part of a name: names of the tables, without a cost, and readings with the cost of their
+letters."""
+
+
 class _Whole(NamedTuple):
     """The whole mention read as one name; `cost` counts the rarity of its letters too."""
 
@@ -154,11 +159,10 @@ def _alone(mention: Mention, context: Context) -> Iterator[_Whole]:
         mine = [e for e in explained if e.kind == kind]
         if any(e.category != category for e in mine) or (mine and kind == "place"):
             continue  # a given name is one in every language, and of places the tables have nearly all
-        known = {e.language for e in mine}
-        for reading, cost in _readings(form, kind, category, context):
-            if reading.entry.language not in known:
-                name = context.gazetteer.name(reading.entry)
-                yield _Whole(name, cost, reading.cost, reading.pieces)
+        unread = [language for language in LANGUAGES if all(e.language != language for e in mine)]
+        for reading, cost in _readings(form, kind, category, unread, context):
+            name = context.gazetteer.name(reading.entry)
+            yield _Whole(name, cost, reading.cost, reading.pieces)
 
 
 def _in_full(mention: Mention, context: Context) -> Iterator[_Whole]:
@@ -175,8 +179,7 @@ def _in_full(mention: Mention, context: Context) -> Iterator[_Whole]:
     for parts in PARTS.get(len(forms), ()):
         if parts[-1] != "surname":
             continue
-        options = [_options(form, part, context) for form, part in zip(forms, parts, strict=True)]
-        for chosen in product(*options):
+        for chosen in product(*_options_of(forms, parts, context)):
             if not any(cost is not None for _, cost in chosen):
                 continue  # all of the tables: the rule person-name
             readings = [reading for reading, _ in chosen]
@@ -190,17 +193,30 @@ def _in_full(mention: Mention, context: Context) -> Iterator[_Whole]:
                 )
 
 
-def _options(form: str, part: str, context: Context) -> list[tuple[PartReading, float | None]]:
+def _options_of(forms: Sequence[str], parts: Sequence[str], context: Context) -> list[_Options]:
+    """What each word may be in its part of a full name, in the languages that the words before it may be in."""
+    options: list[_Options] = []
+    languages: Collection[str] = LANGUAGES
+    for form, part in zip(forms, parts, strict=True):
+        found = _options(form, part, languages, context)
+        options.append(found)
+        if not found:
+            break  # nothing agrees with it
+        languages = {reading.entry.language for reading, _ in found}
+    return options
+
+
+def _options(form: str, part: str, languages: Collection[str], context: Context) -> _Options:
     """What a word may be in one part of a full name: names of the tables, and in languages they lack it, readings.
 
     A given name or patronymic is read only where a person was asked for. Readings have a cost with their letters.
     """
     known = [r for r in part_readings(form, part, context) if _explains(form, r.entry, context)]
-    options: list[tuple[PartReading, float | None]] = [(reading, None) for reading in known]
+    options: _Options = [(reading, None) for reading in known]
     if part == "surname" or (not known and context.kind == "person"):
-        languages = {reading.entry.language for reading in known}
-        readings = _readings(form, "person", part, context)
-        options += [(r, cost) for r, cost in readings if r.entry.language not in languages]
+        lacking = {*languages}.difference(reading.entry.language for reading in known)
+        unread = [language for language in LANGUAGES if language in lacking]
+        options += _readings(form, "person", part, unread, context)
     return options
 
 
@@ -213,10 +229,10 @@ def _explains(form: str, entry: Entry, context: Context) -> bool:
 
 
 def _readings(
-    form: str, kind: str, category: str, context: Context
+    form: str, kind: str, category: str, languages: Iterable[str], context: Context
 ) -> Iterator[tuple[PartReading, float]]:
-    """A word read as names of a kind in each language, and what each reading costs with its letters."""
-    for language in LANGUAGES:
+    """A word read as names of a kind in some languages, and what each reading costs with its letters."""
+    for language in languages:
         model = context.gazetteer.letters(language, kind)
         for native, cost in context.gazetteer.read(form, language, kind):
             if _NO_ADJECTIVE.search(native) or _GEORGIAN.search(native):
