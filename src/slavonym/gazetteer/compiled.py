@@ -192,7 +192,7 @@ class CompiledIndex:
             try:
                 length, words, flags, count = _RECORD.unpack_from(self._data, start)
                 after = start + _RECORD.size + length
-                if self._data[start + _RECORD.size : after] == wanted:
+                if length == len(wanted) and self._data[after - length : after] == wanted:
                     return Record(words, flags, struct.unpack_from(f"<{count}I", self._data, after))
             except struct.error as error:
                 raise CorruptIndexError from error

@@ -21,8 +21,8 @@ _SEPARATORS = re.compile(r"[\s\-‐‑–]+")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _SEMIVOWEL = re.compile(r"(?<=[aeou])[iy]+|[iy]+(?=[aeou])")
 _VOWEL_I = re.compile(r"[iy]+")
-_DOUBLED = re.compile(r"(.)\1+")
-_FINAL_E = re.compile(r"(?<=[^aeiou])e$")
+_DOUBLED = re.compile(r"(.)(?=\1)")
+_VOWELS = "aeiou"
 
 
 @lru_cache(maxsize=4096)
@@ -35,8 +35,8 @@ def skeleton(surface: str) -> str:
     Returns:
         The key: lower-case ASCII words parted by single spaces; empty if there is no letter.
     """
-    keys = (_fold_word(word) for word in _SEPARATORS.split(surface.strip()))
-    return " ".join(key for key in keys if key)
+    words = _SEPARATORS.split(surface.strip())
+    return " ".join([key for word in words if (key := _fold_word(word))])
 
 
 @lru_cache(maxsize=8192)
@@ -46,17 +46,26 @@ def _fold_word(word: str) -> str:
 
         # It warns of lone surrogates, which no name has.
         word = unidecode(word.encode("utf-8", "ignore").decode("utf-8"))
-    letters = _NOT_LETTERS.sub("", word.lower())
-    pattern, folded = _letter_folds()
-    key = pattern.sub(lambda found: folded[found[0]], letters)
-    key = _SEMIVOWEL.sub("", key)
-    key = _VOWEL_I.sub("i", key)
-    key = _DOUBLED.sub(r"\1", key)
-    return _FINAL_E.sub("", key)
+    letters = word.lower()
+    if not letters.isalpha():
+        letters = _NOT_LETTERS.sub("", letters)
+    groups, folded, single = _letter_folds()
+    key = groups.sub(lambda found: folded[found[0]], letters).translate(single)
+    if "i" in key or "y" in key:
+        key = _VOWEL_I.sub("i", _SEMIVOWEL.sub("", key))
+    key = _DOUBLED.sub("", key)
+    return key[:-1] if key[-1:] == "e" and key[-2:-1] not in _VOWELS else key
 
 
 @cache
-def _letter_folds() -> tuple[re.Pattern[str], dict[str, str]]:
-    folded = dict(read_settings("skeleton.toml")["fold"])
-    longest_first = sorted(folded, key=len, reverse=True)
-    return re.compile("|".join(longest_first)), folded
+def _letter_folds() -> tuple[re.Pattern[str], dict[str, str], dict[int, str]]:
+    """What finds groups of letters, what each is folded to, and to what the letters that are left.
+
+    What a group is folded to has capitals, so that it is not folded again; the last step takes them away.
+    """
+    listed = dict(read_settings("skeleton.toml")["fold"])
+    groups = {letters: key.upper() for letters, key in listed.items() if len(letters) > 1}
+    longest_first = sorted(groups, key=len, reverse=True)
+    single = {letters: key for letters, key in listed.items() if len(letters) == 1}
+    single |= {char.upper(): char for key in groups.values() for char in key.lower()}
+    return re.compile("|".join(longest_first)), groups, str.maketrans(single)
