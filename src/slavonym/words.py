@@ -17,6 +17,7 @@ _LETTERS_ONLY = bytes(
 )
 _AS_IT_STANDS = bytes(code if code in _AS_LETTER else ord(" ") for code in range(256))
 _OTHER_LETTER = re.compile("[^\0-\u00ff\u2010-\u203e\u20a0-\u20cf\u2190-\u23ff\u2500-\u2bff]")
+_OTHER_LETTERS = re.compile(f"{_OTHER_LETTER.pattern}+")
 _MARK = re.compile("[\u0300-\u036f\u0130\u0131\u017f\u212a]")
 """Signs that join with the letter before them, and letters that are another one without its case."""
 _NO_LETTER = re.compile(r"[^\w\0-\x3e\x40-\xff]")
@@ -32,12 +33,20 @@ def plain_words(text: str) -> list[bytes] | None:
     return None if encoded is None else encoded.translate(_LOWER).split()
 
 
-def first_words(text: str, end: int) -> list[bytes] | None:
-    """The runs of letters in the first `end` code points, in lower case; None if they are not all in Latin-1."""
+def first_words(text: str, end: int) -> list[bytes]:
+    """The runs of letters in the first `end` code points, in lower case and Latin-1.
+
+    Letters that Latin-1 lacks are an ª there, be they one or several.
+    """
     text = text[:end]
-    if not text.isascii() and _OTHER_LETTER.search(text):
-        return None
+    if not text.isascii():
+        text = _OTHER_LETTERS.sub(_stand_ins, text)
     return text.encode("latin-1", "replace").translate(_LETTERS_ONLY).split()
+
+
+def _stand_ins(found: re.Match[str]) -> str:
+    run = found[0]
+    return "ª" if run.isalpha() else "".join("ª" if char.isalpha() else " " for char in run)
 
 
 def words_as_they_stand(text: str) -> list[bytes]:
