@@ -50,6 +50,7 @@ the names and words of other lands that could pass for one."""
 _HEADER = struct.Struct("<8sII32s12I")
 _CHECKED_FROM = struct.calcsize("<8sII")
 """The checksum is of everything after itself."""
+_SLOT = struct.Struct("<I")
 _RECORD = struct.Struct("<HBBH")
 _FIELDS = tuple(Entry.__annotations__)
 _LISTS = ("accepted", "forms", "by_russian")
@@ -234,7 +235,7 @@ class CompiledIndex:
         mask = ((items - slots) >> 2) - 1
         at = zlib.crc32(key) & mask
         for _ in range(mask + 1):
-            (slot,) = struct.unpack_from("<I", self._data, slots + 4 * at)
+            (slot,) = _SLOT.unpack_from(self._data, slots + 4 * at)
             if not slot:
                 return
             yield items + slot - 1

@@ -35,6 +35,8 @@ def skeleton(surface: str) -> str:
     Returns:
         The key: lower-case ASCII words parted by single spaces; empty if there is no letter.
     """
+    if surface.isalpha():
+        return _fold_word(surface)  # one word
     words = _SEPARATORS.split(surface.strip())
     return " ".join([key for word in words if (key := _fold_word(word))])
 

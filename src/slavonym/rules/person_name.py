@@ -45,6 +45,8 @@ class PersonName:
 
     def propose(self, mention: Mention, context: Context) -> Iterator[Candidate]:
         """One candidate for each way to read the words as names of one language, each in its part."""
+        if len(mention.words) == 1:
+            return
         forms, between = name_parts(mention)
         is_style = context.gazetteer.schemes.is_other_romanization
         for parts in PARTS.get(len(forms), ()):

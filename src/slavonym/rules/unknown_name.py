@@ -127,8 +127,9 @@ def _candidate(mention: Mention, reading: _Whole, share: float, rule: str) -> Ca
 def _may_be_read(mention: Mention, context: Context) -> bool:
     """Whether it is worth while: capitalised words and, in running text, with letters a French spelling could have."""
     text = context.text
-    if not all(text[start].isupper() and end - start > 1 for start, end in mention.words):
-        return False
+    for start, end in mention.words:
+        if not text[start].isupper() or end - start < 2:
+            return False
     if context.standing_alone:
         return True
     if not context.gazetteer.schemes.sure_marks.search(comparable(mention.surface).lower()):

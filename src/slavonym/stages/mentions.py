@@ -46,6 +46,8 @@ _NEXT_WORD = re.compile(rf"{_GAP}({_PLAIN_LETTERS})")
 _WORD_ALONE = re.compile(r"[^\s\-‐‑–]++")
 _ELISION = re.compile(r"(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’ʼ](?=[^\W\d_])")
 _PLURAL = re.compile(r"(?i)[^\W\d_]{4}[^s]s$")
+_S = "sSſ"
+"""What that pattern takes for an s."""
 _THE = re.compile(r"(?i)\bthe\s$")
 _POSSESSIVE = re.compile(r"['’ʼ]s$|['’ʼ]S$")
 _RUNS_KEPT = 32768
@@ -98,7 +100,9 @@ class Heads(Memo[tuple[Head, ...]]):
         gazetteer = self._gazetteer
         longest = min(_MAX_WORDS, gazetteer.words_from(word))
         full_name = _FULL_NAME if gazetteer.is_given_name(word) else 1
-        is_plural = bool(_PLURAL.search(word) and gazetteer.find(word[:-1]))
+        is_plural = (
+            word[-1] in _S and bool(_PLURAL.search(word)) and bool(gazetteer.find(word[:-1]))
+        )
         return Head(start, start + len(word), is_plural, longest, full_name)
 
     def _heads(self, run: str) -> tuple[Head, ...]:
@@ -147,7 +151,7 @@ def as_mention(surface: str) -> Mention:
     first = (_ANY_WORD if _ODD.search(surface) else _WORD).match(surface)
     at = first.end() if first else len(surface)
     words = [(0, at)]
-    while following := _next_word(surface, at):
+    while at < len(surface) and (following := _next_word(surface, at)):
         at = following[1]
         words.append(following)
     return Mention(0, len(surface), surface, tuple(words))
