@@ -9,7 +9,7 @@ from slavonym.gazetteer import load_gazetteer
 from slavonym.memo import LONGEST, Memo
 from slavonym.rules import default_rules
 from slavonym.stages import scoring
-from slavonym.words import plain_words, words_as_they_stand
+from slavonym.words import letters_of, plain_words, without_lookalikes, words_as_they_stand
 
 
 def test_an_answer_is_computed_once():
@@ -87,17 +87,25 @@ def test_old_names_are_replaced_by_what_stands_after_them():
     ],
 )
 def test_words_in_lower_case(text, words):
-    assert [word.decode("latin-1") for word in plain_words(text)] == words
+    assert [word.decode("latin-1") for word in plain_words(letters_of(text))] == words
 
 
 def test_a_text_with_combining_marks_has_to_be_searched_itself():
-    assert plain_words("Kyi\u0308v in Ukraine") is None
+    assert letters_of("Kyi\u0308v in Ukraine") is None
+
+
+def test_letters_that_a_search_may_take_for_others():
+    assert (
+        without_lookalikes("KREMLİN, \u212arım, ru\u017f\u017fia, Łódź")
+        == "KREMLiN, krim, russia, Łódź"
+    )
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.text("aBé œ’-\u00ad_9?“Ж\U0001f600", max_size=30))
 def test_words_stand_in_one_order_with_capitals_and_without(text):
-    lower, stand = plain_words(text), words_as_they_stand(text)
+    letters = letters_of(text)
+    lower, stand = plain_words(letters), words_as_they_stand(letters)
     assert [word.decode("latin-1").lower() for word in stand] == [
         word.decode("latin-1") for word in lower
     ]

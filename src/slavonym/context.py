@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from slavonym.errors import RuleError
-from slavonym.words import plain_words
+from slavonym.words import letters_of, plain_words, without_lookalikes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -69,9 +69,17 @@ class Context:
         return self._protect(self.text) if self._protect else self._protected
 
     @cached_property
+    def letters(self) -> bytes | None:
+        """The document in Latin-1; None if it has combining marks."""
+        return letters_of(self.text)
+
+    @cached_property
     def words(self) -> list[bytes] | None:
-        """The words of the document in lower case; None if it has letters that Latin-1 lacks."""
-        return plain_words(self.text)
+        """The words of the document in lower case, as a search without regard to case takes them; None likewise."""
+        letters = self.letters
+        if letters is not None and b"_" in letters:
+            letters = letters_of(without_lookalikes(self.text))
+        return None if letters is None else plain_words(letters)
 
     @cached_property
     def language(self) -> str | None:

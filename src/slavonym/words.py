@@ -18,19 +18,43 @@ _LETTERS_ONLY = bytes(
 _AS_IT_STANDS = bytes(code if code in _AS_LETTER else ord(" ") for code in range(256))
 _OTHER_LETTER = re.compile("[^\0-\u00ff\u2010-\u203e\u20a0-\u20cf\u2190-\u23ff\u2500-\u2bff]")
 _OTHER_LETTERS = re.compile(f"{_OTHER_LETTER.pattern}+")
-_MARK = re.compile("[\u0300-\u036f\u0130\u0131\u017f\u212a]")
-"""Signs that join with the letter before them, and letters that are another one without its case."""
+_MARK = re.compile("[\u0300-\u036f]")
+"""Signs that join with the letter before them."""
+_TAKEN_FOR = {"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
+"""Letters that a search without regard to case takes for others, and for which."""
 _NO_LETTER = re.compile(r"[^\w\0-\x3e\x40-\xff]")
 
 
-def plain_words(text: str) -> list[bytes] | None:
-    """The words of a text, in lower case and Latin-1, where other letters are low lines.
+def letters_of(text: str) -> bytes | None:
+    """A text in Latin-1, where other letters are low lines, and other signs anything that is no letter.
 
-    A word is a run of letters, digits and low lines. None for a text with combining marks or letters such as the long s
-    whose case is not to be seen from them: it has to be searched as it is.
+    None for a text with combining marks: it has to be searched as it is.
     """
-    encoded = _encoded(text)
-    return None if encoded is None else encoded.translate(_LOWER).split()
+    if text.isascii():
+        return text.encode()
+    if _OTHER_LETTER.search(text):
+        if _MARK.search(text):
+            return None
+        text = _NO_LETTER.sub(" ", text)  # so that what is lost are letters
+        return text.encode("latin-1", "replace").replace(b"?", b"_")
+    return text.encode("latin-1", "replace")
+
+
+def plain_words(letters: bytes) -> list[bytes]:
+    """The words of a text, given its letters, in lower case: runs of letters, digits and low lines."""
+    return letters.translate(_LOWER).split()
+
+
+def words_as_they_stand(letters: bytes) -> list[bytes]:
+    """The same words with their capitals."""
+    return letters.translate(_AS_IT_STANDS).split()
+
+
+def without_lookalikes(text: str) -> str:
+    """A text, as long, with other letters for those that a search without regard to case takes for them (KREMLİN)."""
+    for letter, other in _TAKEN_FOR.items():
+        text = text.replace(letter, other)
+    return text
 
 
 def first_words(text: str, end: int) -> list[bytes]:
@@ -47,20 +71,3 @@ def first_words(text: str, end: int) -> list[bytes]:
 def _stand_ins(found: re.Match[str]) -> str:
     run = found[0]
     return "ª" if run.isalpha() else "".join("ª" if char.isalpha() else " " for char in run)
-
-
-def words_as_they_stand(text: str) -> list[bytes]:
-    """The same words with their capitals; for a text of which `plain_words` are known."""
-    encoded = _encoded(text)
-    return [] if encoded is None else encoded.translate(_AS_IT_STANDS).split()
-
-
-def _encoded(text: str) -> bytes | None:
-    if text.isascii():
-        return text.encode()
-    if _OTHER_LETTER.search(text):
-        if _MARK.search(text):
-            return None
-        text = _NO_LETTER.sub(" ", text)  # so that what is lost are letters
-        return text.encode("latin-1", "replace").replace(b"?", b"_")
-    return text.encode("latin-1", "replace")

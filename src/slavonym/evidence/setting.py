@@ -119,15 +119,17 @@ def is_full_name(candidate: Candidate) -> bool:
 
 def _said(context: Context) -> tuple[dict[str, str], str | None]:
     """The words of the document that show its subject, and of the languages the one it speaks of most."""
-    if context.words is None:
+    known = telling_words()
+    telling = known.keys() & (context.words or ())
+    places = (
+        [at for at, word in enumerate(context.words or ()) if word in telling] if telling else []
+    )
+    words = words_as_they_stand(context.letters or b"") if places else []
+    if context.words is None or any(b"_" in words[at] for at in places):
         text = context.text
         found = {word.lower(): word for word in signs().findall(text, concurrent=False)}
         spoken = Counter(m.lastgroup for m in languages().finditer(text, concurrent=False))
     else:
-        known = telling_words()
-        telling = known.keys() & context.words
-        places = [at for at, word in enumerate(context.words) if word in telling] if telling else []
-        words = words_as_they_stand(context.text) if places else []
         found, spoken = {}, Counter()
         for at in places:
             is_sign, language = known[context.words[at]]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from slavonym.lazy import lazy
 from slavonym.memo import Memo
 from slavonym.model import Mention
-from slavonym.words import plain_words
+from slavonym.words import letters_of, plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -83,9 +83,9 @@ class Heads(Memo[tuple[Head, ...]]):
         self._may_be_name = may_be_name
         starters = gazetteer.lower_case_starters
         self._plain = {
-            words[0]: starter
+            letters: starter
             for starter in starters
-            if (words := plain_words(starter)) and words == [starter.encode("latin-1")]
+            if (letters := letters_of(starter)) and plain_words(letters) == [letters]
         }
         self._others = tuple(starters - {*self._plain.values()})
 
