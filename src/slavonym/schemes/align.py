@@ -98,6 +98,10 @@ _Way = tuple[int, int, float, _Arc | None, float]
 """A way on: native letters, where it ends in the surface form, its cost, its arc, what it costs on top of that."""
 
 
+_one_piece = lru_cache(maxsize=8192)(Piece)
+"""Alignments are kept, and made of few different pieces: one object for all that are alike saves half of the memory."""
+
+
 class Aligner:
     """Aligns surface forms with native names of one language, by all schemes given at once.
 
@@ -205,9 +209,9 @@ class Aligner:
         )
         if step.arc is None:
             schemes = _NO_SCHEME if step.extra else self._ids
-            return Piece(surface, letters, schemes, step.extra)
+            return _one_piece(surface, letters, schemes, step.extra)
         schemes = _NO_SCHEME if step.extra >= ADDED_ACCENT else step.arc.writers
-        return Piece(surface, letters, schemes, step.arc.cost + step.extra)
+        return _one_piece(surface, letters, schemes, step.arc.cost + step.extra)
 
     def _build_lattice(self, native: str) -> tuple[_Place, ...]:
         """Every way on from every letter of the native name."""
