@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from slavonym.model import Candidate
 
 
+_FOLDED = re.compile("[A-ZÀ-\u024f’ʼ‘‐‑]")
 _AFTER_GIVEN_NAMES = re.compile(r"[\s']")
 
 
@@ -88,7 +89,8 @@ def _pattern(folded: str) -> re.Pattern[str]:
 @lru_cache(maxsize=4)
 def _folded(text: str) -> str:
     """A text as it is compared; asked for each of its candidates, so the last few are kept."""
-    return text.translate(_folding())
+    folding = _folding()
+    return _FOLDED.sub(lambda found: folding[ord(found[0])], text)  # few of its letters are
 
 
 @cache
