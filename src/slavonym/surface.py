@@ -31,7 +31,8 @@ def plain(text: str) -> str:
 
 def is_form(surface: str, forms: tuple[str, ...]) -> bool:
     """Whether a comparable surface form is one of the forms; the case of the first letter may be a capital's."""
-    return any(
-        surface == form or surface == form[:1].upper() + form[1:]
-        for form in (form.replace("'", "’") for form in forms)
-    )
+    for listed in forms:
+        form = listed.replace("'", "’")
+        if surface == form or surface == form[:1].upper() + form[1:]:
+            return True
+    return False

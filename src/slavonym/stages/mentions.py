@@ -266,8 +266,9 @@ def _readings(context: Context, first: Span, head: Head) -> Iterator[tuple[Span,
             start, full_name = following[0], 1
         words.append((start, end))
         known = len(words) <= longest and gazetteer.find(text[first[0] : words[-1][1]])
-        capitalised = all(text[start].isupper() for start, _ in words[1:])
-        if known or (capitalised and len(words) <= full_name):
+        if known or (
+            len(words) <= full_name and all(text[start].isupper() for start, _ in words[1:])
+        ):
             yield tuple(words)
         at = following[1]
         if words[-1][1] != at:
