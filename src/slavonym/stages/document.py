@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,8 @@ Span = tuple[int, int]
 _DOT = re.compile(r"\.(?=\w)")
 _MAY_TRIGGER = re.compile(r"[@#/\\_.](?:(?<!\.)|(?=\w))")  # one class at its start is found fast
 _SPACE = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
-_TRIGGER = lazy(r"[@#/\\_]|\.\p{Ll}")
+_SIGNS = "@#/\\_"
+_AFTER_DOT = re.compile(r"\.([^\W\d_])")
 _CODE = lazy(r"`[^`\n]{1,200}+`")
 _LONG_CHUNK = 200
 """Characters without white space; with a trigger among them they are no prose, whatever they are."""
@@ -67,9 +69,9 @@ def protected_spans(text: str, patterns: Iterable[str] = ()) -> tuple[Span, ...]
     spans: list[Span] = []
     if "`" in text:
         spans += (m.span() for m in _CODE.finditer(text, concurrent=False))
-    if any(sign in text for sign in "@#/\\_") or _DOT.search(text):
+    if any(sign in text for sign in _SIGNS) or _DOT.search(text):
         for start, end in _chunks(text):
-            if not _TRIGGER.search(text, start, end, concurrent=False):
+            if _is_prose(text[start:end]):
                 continue
             if end - start > _LONG_CHUNK:
                 spans.append((start, end))
@@ -112,6 +114,13 @@ def _chunks(text: str) -> Iterator[Span]:
         space = _SPACE.search(text, at)
         end = space.start() if space else len(text)
         yield start, end
+
+
+def _is_prose(chunk: str) -> bool:
+    """Whether a stretch has nothing that addresses and file names are told by: 3.5, the U.S."""
+    if any(sign in chunk for sign in _SIGNS):
+        return False
+    return all(unicodedata.category(char) != "Ll" for char in _AFTER_DOT.findall(chunk))
 
 
 def _disjoint(spans: list[Span]) -> list[Span]:
