@@ -46,6 +46,8 @@ class Schemes:
         self._of_sources = [s for s in self.in_use if s.family in self.sources]
         self._of: dict[str, tuple[Scheme, ...]] = {}
         self._aligners: dict[str, Aligner | None] = {}
+        self.shows_source = lru_cache(maxsize=4096)(self._shows_source)
+        """Whether no good spelling has the letters of a piece so, and one of the sources does."""
 
     def of(self, language: str) -> tuple[Scheme, ...]:
         """The schemes that write names of a language, in the order of their ids; none for one that is unknown."""
@@ -85,8 +87,7 @@ class Schemes:
         """The families of the schemes that write these letters so; none for an edit."""
         return {self._family[scheme] for scheme in piece.schemes}
 
-    def shows_source(self, piece: Piece) -> bool:
-        """Whether no good spelling has these letters so, and one of the sources does."""
+    def _shows_source(self, piece: Piece) -> bool:
         found = self.families(piece)
         accented = bool(piece.native) and any(char in _ACCENTS for char in piece.surface.lower())
         return found <= {*self.sources, BY_WAY_OF_RUSSIAN} and (
