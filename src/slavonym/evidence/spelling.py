@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PLAIN = "plain"
 """What stands for the strength of letters that no French form in particular has."""
 _PROMINENT = 3
+"""Rank from which a name is meant even where its ch could be an English one."""
 _SHORT = 3
 """Letters of a native name that fit anything."""
 
