@@ -59,6 +59,17 @@ class Setting:
 
     def signs_for(self, surface: str) -> tuple[Sign, ...]:
         """What the rest of the document says to any candidate for a surface form (in lower case)."""
+        known = self._known.get(surface)
+        if known is None:
+            known = self._known[surface] = self._signs_for(surface)
+        return known
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[Sign, ...]]:
+        """What it has been asked: a long document has the same forms again and again."""
+        return {}
+
+    def _signs_for(self, surface: str) -> tuple[Sign, ...]:
         if surface in self.signs or any(key in surface for key in self.french):
             return _told(
                 [sign for key, sign in self.signs.items() if key != surface],

@@ -43,7 +43,7 @@ class Citizens:
         """The reason, when the candidate is part of such a name, or is the surname of one that the text has in full."""
         surface = candidate.surface.translate(_folding()).strip()
         for person in _bearers(" ".join(surface.split())):
-            spans = person.spans_in(_folded(context.text))
+            spans = _spans_in(context.text)[person]
             inside = any(s <= candidate.start and candidate.end <= e for s, e in spans)
             if spans and (inside or surface == person.surname):
                 return f"{person.name}, by the person's own spelling"
@@ -86,11 +86,21 @@ def _pattern(folded: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){spelled}(?!\w)")
 
 
-@lru_cache(maxsize=4)
-def _folded(text: str) -> str:
-    """A text as it is compared; asked for each of its candidates, so the last few are kept."""
-    folding = _folding()
-    return _FOLDED.sub(lambda found: folding[ord(found[0])], text)  # few of its letters are
+class _Spans(dict[_Person, list[tuple[int, int]]]):
+    """Where a text has names in full, each looked for when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        folding = _folding()
+        self._folded = _FOLDED.sub(lambda found: folding[ord(found[0])], text)  # few of it are
+
+    def __missing__(self, person: _Person) -> list[tuple[int, int]]:
+        self[person] = spans = person.spans_in(self._folded)
+        return spans
+
+
+_spans_in = lru_cache(maxsize=4)(_Spans)
+"""A text is asked for each of its candidates, so what the last few have is kept."""
 
 
 @cache
