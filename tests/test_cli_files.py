@@ -514,7 +514,8 @@ def test_an_interrupt_is_no_traceback():
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=ENVIRONMENT,
-    ) as command:
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+    ) as command:  # what runs in the background has to be told that interrupts concern it
         time.sleep(1.5)  # it waits for its standard input
         command.send_signal(signal.SIGINT)
         _, error = command.communicate(timeout=30)

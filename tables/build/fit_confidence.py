@@ -94,7 +94,7 @@ JUDGED = {
     "other-kind-beside": -1.0, "preposition-beside": 0.3, "language-beside": 0.7,
     "other-language-beside": -1.0, "language-of-document": 0.4, "other-language-of-document": -0.6,
     "language-after": 0.4, "other-language-after": -0.6, "contested": -0.7, "foreign-beside": -2.0,
-    "part-of-a-name": -1.5, "compound": -1.5, "slavic-document": 0.4,
+    "part-of-a-name": -1.5, "compound": -1.5, "slavic-document": 0.4, "no-slavic-document": -1.0,
     "french-document": 0.4, "english-beside": -2.0, "french-phrase": -8.0, "other-language": -3.0,
 }  # fmt: skip
 """What each sign was judged to weigh: where the fit starts, and stays if the cases are silent. None changes sides."""

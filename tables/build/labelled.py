@@ -408,5 +408,6 @@ def variants(
         nothing_to_change = all(
             document.text[span.start : span.end] in span.right for span in document.spans
         )
-        for copy in range(1, 1 + times * (CLEAN if nothing_to_change else 1)):
-            yield replace(with_other_names(document, material, rng), copy=copy)
+        for copy in range(1, 1 + times):
+            for _ in range(CLEAN if nothing_to_change else 1):
+                yield replace(with_other_names(document, material, rng), copy=copy)

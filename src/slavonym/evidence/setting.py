@@ -93,6 +93,8 @@ def _told(others: Sequence[str], french: Sequence[str]) -> tuple[Sign, ...]:
             listed = ", ".join(forms[:3]) + (", ..." if len(forms) > 3 else "")
             detail = f"the document {told} {listed}"
             found.append(Sign(sign_id, detail, math.log2(1 + len(forms))))
+    if not found:
+        found.append(Sign("no-slavic-document", "nothing else in the document is of these lands"))
     return tuple(found)
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     _Scored = tuple[Candidate, tuple[Evidence, ...], float]
 
-SURROUNDINGS_KEPT = 16384
+SURROUNDINGS_KEPT = 8192
 """Spans in their surroundings of which is kept what they weigh: wire copy comes again and again, a little longer."""
 
 
