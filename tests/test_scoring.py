@@ -171,8 +171,8 @@ def test_a_name_is_no_sign_for_itself(text):
 
 
 def test_a_surname_is_surer_when_the_document_has_the_full_name():
-    text = "then Oleg Synegoubov left and Synegoubov came back"
-    surname = candidate(text, "Synegoubov", SYNIEHUBOV, start=30, end=40)
+    text = "Ukraine's Oleg Synegoubov left and Synegoubov came back"
+    surname = candidate(text, "Synegoubov", SYNIEHUBOV, start=35, end=45)
     full = candidate(text, "Oleg Synegoubov", OLEH_SYNIEHUBOV)
     assert scored(text, surname)[0].confidence < scored(text, surname, full)[0].confidence
 
