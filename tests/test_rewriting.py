@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slavonym import apply, explain, normalize
-from slavonym.model import Candidate, Evidence, Name, Piece
-from slavonym.stages.rewriting import in_shape_of, rewrite
+from slavonym.model import Candidate, Evidence, Explanation, Name, Piece
+from slavonym.stages.rewriting import compose, in_shape_of, rewrite
 
 NFD_YAR = unicodedata.normalize("NFD", "Ÿar")
 
@@ -119,6 +119,124 @@ def test_a_match_carries_what_its_candidate_knew():
     assert (match.rule, match.confidence, match.evidence) == ("test", 0.75, evidence)
     assert match.alignment == (("Ga", "Га"), ("mma", "мма"))
     assert match.reason == ""
+
+
+# Two rounds are told as one
+
+
+def a_round(text, changes, left=()):
+    """What a round does with a text: `changes` by what is written for them, `left` where it is left alone."""
+    found = [(surface, target, "") for surface, target in changes.items()]
+    found += [(surface, "elsewhere", "doubtful") for surface in left]
+    found.sort(key=lambda one: text.index(one[0]))
+    decisions = []
+    for surface, target, reason in found:
+        at = text.index(surface)
+        candidate = Candidate(at, at + len(surface), surface, NAME, "test", confidence=0.8)
+        decisions.append((candidate, target, reason))
+    return Explanation(*rewrite(text, decisions))
+
+
+ROUNDS = "one two three four five"
+APART = {
+    "nothing, then nothing": ({}, {}, []),
+    "changes, then nothing": ({"two": "to", "four": "fourth"}, {}, ["two>to", "four>fourth"]),
+    "nothing, then changes": ({}, {"two": "to", "four": "fourth"}, ["two>to", "four>fourth"]),
+    "before": ({"four": "fourth"}, {"two": "to"}, ["two>to", "four>fourth"]),
+    "behind": ({"two": "to"}, {"four": "fourth"}, ["two>to", "four>fourth"]),
+    "between": (
+        {"one": "o", "five": "fifth"},
+        {"two": "second", "three": "t"},
+        ["one>o", "two>second", "three>t", "five>fifth"],
+    ),
+    "around": (
+        {"two": "second", "three": "t"},
+        {"one": "first", "five": "f"},
+        ["one>first", "two>second", "three>t", "five>f"],
+    ),
+    "in turns": (
+        {"one": "a", "three": "third", "five": "e"},
+        {"two": "second", "four": "d"},
+        ["one>a", "two>second", "three>third", "four>d", "five>e"],
+    ),
+    "side by side": ({"tw": "second"}, {"o three": "x"}, ["tw>second", "o three>x"]),
+    "side by side, in the other order": ({"o three": "x"}, {"tw": "second"}, ["tw>second", "o three>x"]),
+}  # fmt: skip
+TOUCHING = {
+    "the same words": ({"two": "second"}, {"second": "deuxième"}, ["two>deuxième"]),
+    "words before it too": ({"two": "second"}, {"one second": "x"}, ["one two>x"]),
+    "words behind it too": ({"two": "second"}, {"second three": "x"}, ["two three>x"]),
+    "words on both sides": ({"two": "second"}, {"one second three": "x"}, ["one two three>x"]),
+    "its beginning": ({"two": "no. 2"}, {"no": "number"}, ["two>number. 2"]),
+    "its end": ({"two": "no. 2"}, {"2": "second"}, ["two>no. second"]),
+    "its middle": ({"two": "(no. 2)"}, {"no. ": "#"}, ["two>(#2)"]),
+    "its beginning, and words before": ({"two": "no. 2"}, {"one no": "x"}, ["one two>x. 2"]),
+    "its end, and words behind": ({"two": "no. 2"}, {"2 three": "x"}, ["two three>no. x"]),
+    "two changes": (
+        {"two": "to", "three": "third"}, {"to third": "x y z"}, ["two three>x y z"],
+    ),
+    "the end of one and the beginning of the next": (
+        {"two": "no. 2", "three": "3 or so"}, {"2 3": "x"}, ["two three>no. x or so"],
+    ),
+    "one, with others around": (
+        {"one": "a", "three": "third", "five": "fifth"},
+        {"third": "troisième", "four": "d"},
+        ["one>a", "three>troisième", "four>d", "five>fifth"],
+    ),
+    "one after the other": (
+        {"two": "second", "four": "d"}, {"second": "b", "d five": "end"}, ["two>b", "four five>end"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rounds", (APART | TOUCHING).values(), ids=APART | TOUCHING)
+def test_two_rounds_are_one_explanation_of_the_first_text(rounds):
+    changes, changes_again, told = rounds
+    first = a_round(ROUNDS, changes)
+    again = a_round(first.text, changes_again)
+    both = compose(ROUNDS, first, again)
+    assert both.text == again.text
+    assert [f"{match.surface}>{match.replacement}" for match in both.matches] == told
+    for match in both.matches:
+        assert ROUNDS[match.start : match.end] == match.surface
+        assert both.text[match.out_start : match.out_end] == match.replacement
+    assert apply(ROUNDS, both.matches) == both.text
+
+
+@pytest.mark.parametrize(
+    ("changes", "changes_again", "left", "told"),
+    [
+        ({}, {}, ["two", "four"], ["two", "four"]),
+        ({"two": "second"}, {}, ["one", "four"], ["one", "four"]),
+        ({}, {"two": "second"}, ["one", "four"], ["one", "four"]),
+        ({"one": "a", "three": "third"}, {"four": "d"}, ["two", "five"], ["two", "five"]),
+        # side by side with what was changed first
+        ({"tw": "second"}, {}, ["o three"], ["o three"]),
+        ({"o three": "x"}, {}, ["tw"], ["tw"]),
+        # in what was changed first: that it was changed is all there is to tell
+        ({"two": "second"}, {}, ["second", "four"], ["four"]),
+        ({"two": "no. 2"}, {}, ["2 three", "five"], ["five"]),
+        ({"two": "no. 2"}, {}, ["one no", "five"], ["five"]),
+        ({"two": "no. 2", "four": "d"}, {}, ["2 three d"], []),
+    ],
+)
+def test_what_the_second_round_leaves_alone_is_told_where_the_first_text_has_it(
+    changes, changes_again, left, told
+):
+    first = a_round(ROUNDS, changes)
+    both = compose(ROUNDS, first, a_round(first.text, changes_again, left))
+    assert [match.surface for match in both.rejected] == told
+    for match in both.rejected:
+        assert ROUNDS[match.start : match.end] == match.surface
+        assert both.text[match.out_start : match.out_end] == match.surface
+
+
+def test_of_a_change_that_was_changed_again_the_second_reason_is_told():
+    first = a_round(ROUNDS, {"two": "second"})
+    candidate = Candidate(4, 10, "second", replace(NAME, id="test:other"), "again", confidence=0.9)
+    again = Explanation(*rewrite(first.text, [(candidate, "b", "")]))
+    (match,) = compose(ROUNDS, first, again).matches
+    assert (match.name.id, match.rule, match.confidence) == ("test:other", "again", 0.9)
 
 
 # From outside: only the name changes
