@@ -183,6 +183,28 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(run, wire, monkeypatch, 
     assert every_file(wire) == before
 
 
+@pytest.mark.parametrize("backup", [(), ("--backup=.orig",)], ids=["alone", "with a backup"])
+def test_where_there_is_no_room_for_a_file_the_old_one_stays_whole(wire, backup):
+    # No mock: the system lets this process write so many bytes of a file and no more.
+    resource = pytest.importorskip("resource")
+    large = BEFORE.encode() * 500
+    (wire / "large.txt").write_bytes(large)
+    before = every_file(wire)
+    limit = (len(large) // 2,) * 2
+    done = subprocess.run(
+        [sys.executable, "-m", "slavonym", "normalize", "--in-place", *backup, "."],
+        capture_output=True,
+        env=ENVIRONMENT,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit),
+        check=False,
+    )
+    assert done.returncode == 2
+    assert b"slavonym: [Errno 27] File too large: 'large.txt'\n" in done.stderr
+    smaller = {"one.txt": AFTER.encode(), "sub/two.md": b"Kyiv, Ukraine\n"}
+    backups = {f"{name}.orig": before[name] for name in smaller} if backup else {}
+    assert every_file(wire) == before | smaller | backups
+
+
 def test_a_file_is_never_seen_half_written(wire):
     # A reader that looks all the time while a large file is written, again and again.
     file = wire / "large.txt"
