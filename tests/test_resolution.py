@@ -1,5 +1,6 @@
 """Stage 5, resolution: which candidates become changes, and why the others do not."""
 
+import dataclasses
 import itertools
 
 import pytest
@@ -130,6 +131,24 @@ def test_a_long_span_that_is_one_name_or_another_keeps_its_parts():
     assert "below" in reason
 
 
+@pytest.mark.parametrize(
+    ("readings", "parts_are_free"),
+    [
+        ([("Alfa Veta", 0.5)], False),  # as likely a name as not
+        ([("Alfa Veta", 0.49)], True),
+        ([("Alfa Veta", 0.3), ("Olpha Veta", 0.3)], False),
+        # two ways to one name do not make it likelier than the better of them
+        ([("Alfa Veta", 0.3), ("Alfa Veta", 0.3)], True),
+        ([("Alfa Veta", 0.6), ("Alfa Veta", 0.1)], False),
+        ([("Alfa Veta", 0.1), ("Alfa Veta", 0.6)], False),
+    ],
+)
+def test_how_likely_the_whole_is_a_name_is_the_sum_over_names(readings, parts_are_free):
+    whole = [candidate(TEXT, "Alpha Beta", name(of), likely) for of, likely in readings]
+    decisions = decide(TEXT, *whole, candidate(TEXT, "Beta", BETA))
+    assert (("Beta", "Veta", "") in decisions) is parts_are_free
+
+
 @pytest.mark.parametrize("reason", ["because", "it has a reason"])
 def test_what_is_not_changed_is_reported_unless_something_there_is(reason):
     whole = candidate(TEXT, "Alpha Beta", ALPHA_BETA, 0.5)
@@ -179,6 +198,68 @@ def test_unless_the_other_is_listed_and_much_more_prominent(rank_of_other, liste
     right = candidate(TEXT, "Gamma", name("Gamma", rank=0), 0.2)
     other = candidate(TEXT, "Gamma", name("Hamma", rank=rank_of_other), 0.99, listed=listed)
     assert bool(decide(TEXT, right, other)) is changed
+
+
+# A form that is right, beside a listed form of a much more prominent name that is not the likeliest here: what is
+# likeliest must be listed and much more prominent itself.
+RIGHT = ("Gamma", 0, False, 0.2)
+PROMINENT = ("Kamma", 5, True, 0.3)
+
+
+@pytest.mark.parametrize(
+    ("readings", "written"),
+    [
+        ([RIGHT, PROMINENT, ("Hamma", 3, False, 0.9)], None),  # not listed
+        ([RIGHT, PROMINENT, ("Hamma", 1, True, 0.9)], None),  # hardly more prominent
+        ([RIGHT, PROMINENT, ("Hamma", 2, True, 0.9)], "Hamma"),
+        ([RIGHT, ("Kamma", 5, True, 0.9), ("Hamma", 2, True, 0.3)], "Kamma"),
+        # of several names that it is right for, the most prominent one counts
+        ([RIGHT, ("Gamma", 2, False, 0.1), PROMINENT, ("Hamma", 3, True, 0.9)], None),
+        ([("Gamma", 2, False, 0.1), RIGHT, PROMINENT, ("Hamma", 3, True, 0.9)], None),
+        ([RIGHT, ("Gamma", 2, False, 0.1), PROMINENT, ("Hamma", 4, True, 0.9)], "Hamma"),
+    ],
+)
+def test_a_form_that_is_right_gives_way_to_the_likeliest_or_to_none(readings, written):
+    found = [
+        candidate(TEXT, "Gamma", name(of, rank=rank), likely, listed=listed)
+        for of, rank, listed, likely in readings
+    ]
+    assert [target for _, target, _ in decide(TEXT, *found)] == ([written] if written else [])
+
+
+@pytest.mark.parametrize(
+    ("readings", "scored"),
+    [
+        ([("Gamma", 0, False)], False),
+        ([("Gamma", 0, False), ("Hamma", 5, False)], False),  # prominent, but not listed
+        ([("Gamma", 0, False), ("Hamma", 1, True)], False),  # listed, but hardly prominent
+        ([("Gamma", 3, False), ("Hamma", 4, True)], False),
+        ([("Gamma", 0, False), ("Gamma", 3, False), ("Hamma", 4, True)], False),
+        ([("Gamma", 0, False), ("Hamma", 2, True)], True),
+        ([("Hamma", 0, False)], True),
+    ],
+)
+def test_a_span_is_scored_only_where_the_decision_hangs_on_it(readings, scored):
+    found = [
+        candidate(TEXT, "Gamma", name(of, rank=r), listed=listed) for of, r, listed in readings
+    ]
+    asked = []
+
+    def score(span):
+        asked.append(span)
+        return span.proposal.candidates
+
+    spans = grouped(found)
+    resolve(spans, score, (), Context(TEXT, load_gazetteer(), Config()))
+    assert asked == (spans if scored else [])
+
+
+@pytest.mark.parametrize(("share", "right"), [(None, True), (0.5, True), (0.49, False)])
+def test_a_name_in_no_table_is_right_if_most_readings_are(share, right):
+    # Ilyinka is the standard form of one reading; if others are likelier, nothing says that it is right.
+    found = dataclasses.replace(candidate(TEXT, "Gamma", name("Gamma")), share=share)
+    other = candidate(TEXT, "Gamma", GAMMA, 0.999)
+    assert (decide(TEXT, found, other) == []) is right
 
 
 @pytest.mark.parametrize(
@@ -238,6 +319,17 @@ def test_a_change_must_reach_the_threshold_of_its_kind(kind, options, changed):
     found = candidate(TEXT, "Gamma", name("Hamma", kind=kind), 0.9)
     ((_, _, reason),) = decide(TEXT, found, **options)
     assert (reason == "") is changed
+
+
+def test_a_threshold_of_a_rule_goes_before_that_of_a_kind():
+    found = dataclasses.replace(candidate(TEXT, "Gamma", GAMMA, 0.9), rule="unknown-name")
+    for options, changed in (
+        ({"thresholds": {"unknown-name": 0.95, "place": 0.5}}, False),
+        ({"thresholds": {"unknown-name": 0.5, "place": 0.95}}, True),
+        ({"thresholds": {"place": 0.95}}, False),
+    ):
+        ((_, _, reason),) = decide(TEXT, found, **options)
+        assert (reason == "") is changed
 
 
 def test_the_reason_names_confidence_and_threshold():
