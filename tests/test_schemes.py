@@ -24,7 +24,7 @@ from slavonym.schemes.align import (
     LOST_ACCENT,
     MIXED,
 )
-from slavonym.schemes.scheme import OVERRULED, parse_scheme
+from slavonym.schemes.scheme import OVERRULED, parse_scheme, wrong_examples
 
 KMU = load_scheme("kmu-2010")
 FRENCH = load_scheme("french-ukrainian")
@@ -491,6 +491,32 @@ def test_a_mistake_in_a_scheme_file_is_named_with_its_place(old, new, says):
 def test_a_class_may_be_missing_where_no_rule_needs_it():
     text = TOY.replace('[classes]\nvowel = "аоу"\n', "").replace("@vowel", "аоу")
     assert parse_scheme(text, "toy").romanize("коса") == "kossa"
+
+
+@pytest.mark.parametrize(
+    ("examples", "wrong"),
+    [
+        ("[]", []),
+        ('[["коса", "kossa", "us"]]', []),
+        (
+            '[["коса", "kossa", "us"], ["коса", "kosa", "us"], ["кан", "k", "us"]]',
+            [
+                "examples.regular, entry 2: коса is written 'kossa', expected 'kosa'",
+                "examples.regular, entry 3: кан is written 'kan', expected 'k'",
+            ],
+        ),
+        (
+            '[["коза", "koza", "us"], ["кан", "cane", "us"]]',
+            [
+                "examples.regular, entry 1: scheme toy: no grapheme for 'з' (U+0437) in 'коза' at 2",
+                "examples.regular, entry 2: кан is written 'kan', expected 'cane'",
+            ],
+        ),
+    ],
+    ids=["none", "right", "wrong", "unknown letter"],
+)
+def test_every_example_that_its_scheme_does_not_write_is_told(examples, wrong):
+    assert list(wrong_examples(toy(**{"regular = []": f"regular = {examples}"}))) == wrong
 
 
 @pytest.mark.parametrize(
@@ -969,6 +995,28 @@ def test_reading_a_hostile_word_goes_a_bounded_number_of_ways(syllable, language
     readings = read(surface, schemes_of(language))
     assert len(readings) <= 10
     assert 0 < len(ways) <= 60 * 2000
+
+
+def test_no_more_than_three_spellings_are_aligned_for_each_one_asked_for(monkeypatch):
+    aligned = []
+    cost = Aligner.cost
+
+    def counted(self, surface, native, max_cost):
+        aligned.append(native)
+        return cost(self, surface, native, max_cost)
+
+    monkeypatch.setattr(Aligner, "cost", counted)
+    for limit in (1, 4):
+        aligned.clear()
+        assert len(read("Iouriivtsiïa", schemes_of("uk"), limit=limit)) == limit
+        assert limit <= len(aligned) <= 3 * limit
+
+
+def test_the_ways_that_go_on_are_those_with_the_least_cost_of_all():
+    # The first number is the whole cost so far, the second only what the spelling adds to it.
+    module = importlib.import_module("slavonym.schemes.read")
+    states = [(20.0 - number, float(number), "", None, None) for number in range(20)]
+    assert [total for total, *_ in module._cheapest(states)] == [float(n) for n in range(1, 17)]
 
 
 @pytest.mark.parametrize("surface", ["漢字", "ß", "Київ", "\u0301", "Kyïв"])
