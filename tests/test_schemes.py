@@ -475,6 +475,12 @@ def toy(**replaced):
         ("rules = [", "rule = [", ["special: ", "mean 'rules'"]),
         ("regular = []", "", ["examples: 'regular' is missing"]),
         ("regular = []", 'regular = [["коса", "kossa"]]', ["examples.regular, entry 1"]),
+        (
+            'id = "toy"',
+            'id = "toy"\nmarks = ["tch", "a+"]',
+            ["scheme.marks, entry 2", "'a+'", "without repetition"],
+        ),
+        ('id = "toy"', 'id = "toy"\nmarks = ["["]', ["scheme.marks, entry 1", "'['", "not a reg"]),
         ("[scheme]", "[scheme", ["line 2"]),
         ("regular = []", "regular = [", ["document"]),
     ],
@@ -663,6 +669,27 @@ def test_what_no_scheme_explains_is_an_edit(surface, native, cost):
 
 
 @pytest.mark.parametrize(
+    ("surface", "native", "cost"),
+    [
+        ("nazka", "нака", EDIT),
+        ("na", "нас", EDIT),
+        ("nwa", "ноа", EDIT),
+        ("nnaka", "нака", DOUBLING),
+        ("ana", "анна", DOUBLING),
+        ("naika", "наїка", LOST_ACCENT),
+        ("nàka", "нака", FOREIGN_ACCENT),
+        ("na-na", "на на", HYPHEN_FOR_SPACE),
+    ],
+)
+def test_what_costs_just_the_greatest_cost_is_aligned(surface, native, cost):
+    aligner = Aligner([toy()])
+    assert aligner.align(surface, native, max_cost=cost).cost == pytest.approx(cost)
+    assert aligner.cost(surface, native, max_cost=cost) == pytest.approx(cost)
+    assert aligner.align(surface, native, max_cost=cost - 0.01) is None
+    assert aligner.cost(surface, native, max_cost=cost - 0.01) is None
+
+
+@pytest.mark.parametrize(
     ("surface", "cost"),
     [
         ("naïka", 0),
@@ -719,6 +746,26 @@ def test_the_greatest_cost_is_the_callers():
     aligner = Aligner([toy()])
     assert aligner.align("cosa", "коса", max_cost=0.5 + OVERRULED).cost == pytest.approx(1.0)
     assert aligner.align("cosa", "коса", max_cost=0.4 + OVERRULED) is None
+
+
+def half_english(native):
+    """As half-converted copy has it, with a letter doubled where two schemes may each have one."""
+    words = zip(FRENCH.romanize(native).split(" "), KMU.romanize(native).split(" "), strict=True)
+    return " ".join(
+        french[: len(french) // 2] + english[len(french) // 2 :] for french, english in words
+    )
+
+
+def test_what_is_looked_for_first_is_what_a_full_search_finds(monkeypatch):
+    # Cheap ways are tried first; that must change the time alone, also where two ways cost the same.
+    module = importlib.import_module("slavonym.schemes.align")
+    aligner = Aligner(schemes_of("uk"))
+    pairs = [(half_english(native), native) for native in SETTLEMENTS[::20]]
+    pairs += [(surface + surface[-1], native) for surface, native in pairs[::3]]
+    found = [aligner.align(surface, native, max_cost=6.0) for surface, native in pairs]
+    monkeypatch.setattr(module, "_LIKELY", 6.0)
+    assert [aligner.align(surface, native, max_cost=6.0) for surface, native in pairs] == found
+    assert sum(alignment is not None for alignment in found) > len(pairs) / 2
 
 
 def test_an_aligner_survives_pickling():
@@ -1010,6 +1057,15 @@ def test_no_more_than_three_spellings_are_aligned_for_each_one_asked_for(monkeyp
         aligned.clear()
         assert len(read("Iouriivtsiïa", schemes_of("uk"), limit=limit)) == limit
         assert limit <= len(aligned) <= 3 * limit
+
+
+def test_readings_are_the_same_however_much_is_remembered(monkeypatch):
+    module = importlib.import_module("slavonym.schemes.read")
+    schemes, names = schemes_of("uk"), SAMPLE[:20]
+    before = [read(FRENCH.romanize(native), schemes) for native in names]
+    monkeypatch.setattr(module, "_COSTS_KEPT", 10)
+    monkeypatch.setattr(module, "_reader", module._Reader)
+    assert [read(FRENCH.romanize(native), schemes) for native in names] == before
 
 
 def test_the_ways_that_go_on_are_those_with_the_least_cost_of_all():
