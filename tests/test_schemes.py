@@ -13,8 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slavonym.errors import SchemeError, SlavonymError
-from slavonym.locate import read_table
-from slavonym.schemes import Aligner, load_scheme, read, scheme_ids, schemes_of
+from slavonym.gazetteer import load_gazetteer
+from slavonym.locate import compiled_settings, read_table
+from slavonym.schemes import (
+    Aligner,
+    Schemes,
+    load_scheme,
+    read,
+    scheme_ids,
+    schemes_for,
+    schemes_of,
+)
 from slavonym.schemes.align import (
     ADDED_ACCENT,
     DOUBLING,
@@ -24,7 +33,9 @@ from slavonym.schemes.align import (
     LOST_ACCENT,
     MIXED,
 )
-from slavonym.schemes.scheme import OVERRULED, parse_scheme, wrong_examples
+from slavonym.schemes.read import LETTERS
+from slavonym.schemes.scheme import OVERRULED, family_of, parse_scheme, wrong_examples
+from slavonym.schemes.scheme import SCHEMES as COMPILED
 
 KMU = load_scheme("kmu-2010")
 FRENCH = load_scheme("french-ukrainian")
@@ -136,6 +147,47 @@ def test_schemes_of_a_language_come_in_the_order_of_their_ids():
 
 def test_a_language_without_scheme_has_none():
     assert schemes_of("xx") == ()
+    assert schemes_for().aligner("xx") is None
+    assert schemes_for().target("xx", "place") is None
+
+
+@pytest.mark.parametrize("scheme", SCHEMES, ids=label)
+def test_a_scheme_that_the_index_keeps_is_that_of_its_file(scheme):
+    load_gazetteer()
+    assert sorted(compiled_settings()[COMPILED]) == list(scheme_ids())
+    kept = load_scheme.__wrapped__(scheme.id)
+    assert kept == parse_scheme(read_table(f"schemes/{scheme.id}.toml"), scheme.id)
+    assert family_of(scheme.id) == scheme.family
+    for native, latin, _ in scheme.examples:
+        assert kept.romanize(native) == latin
+
+
+@pytest.mark.parametrize(
+    ("surface", "native", "other"),
+    [
+        ("Mykolaiv", "Миколаїв", True),  # KMU-2010, which every reader knows
+        ("Mykolayiv", "Миколаїв", True),  # BGN/PCGN 1965
+        ("Mykolaïv", "Миколаїв", False),  # French
+        ("Chtchastia", "Щастя", False),
+        ("Shchastya", "Щастя", True),
+        ("Mykolayif", "Миколаїв", False),  # an edit
+        ("Myikolayiv", "Миколаїв", False),
+    ],
+)
+def test_a_romanization_is_another_one_if_one_good_scheme_writes_every_letter(
+    surface, native, other
+):
+    pieces = schemes_for().aligner("uk").align(surface, native, max_cost=6.0).pieces
+    assert schemes_for().is_other_romanization(pieces) is other
+
+
+def test_nothing_is_no_romanization():
+    assert not schemes_for().is_other_romanization(())
+
+
+def test_without_marks_nothing_shows_that_a_form_is_of_a_source():
+    assert schemes_for().marks.search("chtcherbakov")
+    assert not Schemes([KMU], ["french"]).marks.search("chtcherbakov")
 
 
 # KMU-2010: resolution 55 of 27 January 2010.
@@ -657,6 +709,9 @@ def test_what_a_spelling_costs(surface, native, cost):
         ("nwa", "ноа", EDIT),  # a wrong letter
         ("nazkka", "нака", EDIT + DOUBLING),
         ("nwwa", "ноа", EDIT + DOUBLING),
+        ("na", "ана", EDIT),  # which ends as it begins: no letter is doubled
+        ("n a", "ноа", None),  # what parts words is no wrong letter
+        ("n-a", "ноа", None),
         ("nwva", "ноа", None),
         ("wzna", "на", None),
     ],
@@ -1011,6 +1066,34 @@ def test_a_dropped_letter_makes_a_reading_rarer():
     costs = {reading.native: reading.cost for reading in read("Louk", [FRENCH])}
     assert costs["лук"] == 0
     assert costs["лукь"] > costs["лук"]
+
+
+class Model:
+    """Letters whose costs are those of a table: (before, last, next), with "" for the start and the end."""
+
+    def __init__(self, costs):
+        self.costs = costs
+
+    def sign(self, letter):
+        return ord(letter)
+
+    def after(self, before, last, sign):
+        return self.costs[tuple(chr(number) if number else "" for number in (before, last, sign))]
+
+
+def test_a_reading_costs_what_its_letters_cost_from_the_start_to_the_end():
+    model = Model(
+        {
+            ("", "", "н"): 1.0,
+            ("", "н", "а"): 0.5,
+            ("н", "а", "к"): 2.0,
+            ("а", "к", "а"): 0.25,
+            ("к", "а", ""): 4.0,
+            ("н", "а", ""): 0.125,
+        }
+    )
+    assert read("naka", [toy()], letters=model) == (("нака", round(7.75 * LETTERS, 4)),)
+    assert read("na", [toy()], letters=model) == (("на", round(1.625 * LETTERS, 4)),)
 
 
 def test_the_empty_form_is_read_as_the_empty_name():
