@@ -797,6 +797,20 @@ def test_an_alignment_tells_which_schemes_write_a_piece():
     assert not schemes["ou"] & {"kmu-2010", "english-press-ukrainian"}
 
 
+@pytest.mark.parametrize(
+    ("surface", "written"),
+    [
+        ("naïka", {"toy"}),
+        ("naika", {"toy"}),  # an accent that is lost
+        ("naîka", set()),  # one that no scheme writes
+        ("naiika", set()),
+    ],
+)
+def test_an_accent_that_no_scheme_writes_is_of_none(surface, written):
+    pieces = Aligner([toy()]).align(surface, "наїка").pieces
+    assert set.intersection(*(set(piece.schemes) for piece in pieces)) == written
+
+
 def test_the_greatest_cost_is_the_callers():
     aligner = Aligner([toy()])
     assert aligner.align("cosa", "коса", max_cost=0.5 + OVERRULED).cost == pytest.approx(1.0)
@@ -1090,10 +1104,14 @@ def test_a_reading_costs_what_its_letters_cost_from_the_start_to_the_end():
             ("а", "к", "а"): 0.25,
             ("к", "а", ""): 4.0,
             ("н", "а", ""): 0.125,
+            ("", "", "к"): 1.0,
+            ("", "к", "а"): 0.25,
         }
     )
     assert read("naka", [toy()], letters=model) == (("нака", round(7.75 * LETTERS, 4)),)
     assert read("na", [toy()], letters=model) == (("на", round(1.625 * LETTERS, 4)),)
+    # and what the spelling costs, once
+    assert read("ca", [toy()], letters=model) == (("ка", round(0.5 + 5.25 * LETTERS, 4)),)
 
 
 def test_the_empty_form_is_read_as_the_empty_name():
