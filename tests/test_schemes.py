@@ -525,6 +525,9 @@ def toy(**replaced):
         (toy_section("examples"), "", ["toy.toml: 'examples' is missing"]),
         ("[letters]", "[latters]", ["unknown key 'latters'", "mean 'letters'"]),
         ("rules = [", "rule = [", ["special: ", "mean 'rules'"]),
+        ("[classes]", "cost = 1\n[classes]", ["scheme: ", "unknown key 'cost'"]),
+        ("regular = []", "regular = []\nvariant = []", ["examples: ", "mean 'variants'"]),
+        ("[special]", "[special]\nrule = []", ["special: ", "unknown key 'rule'"]),
         ("regular = []", "", ["examples: 'regular' is missing"]),
         ("regular = []", 'regular = [["коса", "kossa"]]', ["examples.regular, entry 1"]),
         (
