@@ -17,6 +17,7 @@ from slavonym.gazetteer import load_gazetteer
 from slavonym.locate import compiled_settings, read_table
 from slavonym.schemes import (
     Aligner,
+    Grapheme,
     Schemes,
     load_scheme,
     read,
@@ -33,6 +34,7 @@ from slavonym.schemes.align import (
     LOST_ACCENT,
     MIXED,
 )
+from slavonym.schemes.letters import lower
 from slavonym.schemes.read import LETTERS
 from slavonym.schemes.scheme import OVERRULED, family_of, parse_scheme, wrong_examples
 from slavonym.schemes.scheme import SCHEMES as COMPILED
@@ -644,6 +646,20 @@ def test_conditions_pick_the_regular_grapheme(native, form):
 def test_the_place_in_the_word_is_a_condition(at, native, form):
     scheme = toy(**{'at = "initial", cost = 0.5': f'at = "{at}"'})
     assert scheme.romanize(native) == form
+
+
+def test_a_grapheme_without_conditions_stands_anywhere_and_is_regular():
+    plain = Grapheme("а", "a")
+    assert [plain.stands("анаа", at) for at in range(4)] == [True, False, True, True]
+    assert (plain.conditions, plain.cost, plain.read) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "lowered"),
+    [("", ""), ("Kyïv", "kyïv"), ("КИЇВ", "київ"), ("İNÉ", "İné"), ("İİ Ǆ’A", "İİ ǆ’a")],
+)
+def test_lower_case_keeps_every_letter_in_its_place(text, lowered):
+    assert lower(text) == lowered
 
 
 def test_of_two_graphemes_the_one_with_more_conditions_is_regular():
