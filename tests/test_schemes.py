@@ -6,6 +6,7 @@ import random
 import re
 import tomllib
 import unicodedata
+from inspect import ismodule
 
 import pycountry
 import pytest
@@ -190,6 +191,12 @@ def test_nothing_is_no_romanization():
 def test_without_marks_nothing_shows_that_a_form_is_of_a_source():
     assert schemes_for().marks.search("chtcherbakov")
     assert not Schemes([KMU], ["french"]).marks.search("chtcherbakov")
+
+
+def test_the_package_has_what_it_says():
+    package = importlib.import_module("slavonym.schemes")
+    names = {name for name, value in vars(package).items() if not ismodule(value)}
+    assert {name for name in names if name[0] != "_"} - {"annotations"} == set(package.__all__)
 
 
 # KMU-2010: resolution 55 of 27 January 2010.
