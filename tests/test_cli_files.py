@@ -536,8 +536,9 @@ def test_an_interrupt_is_no_traceback():
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=ENVIRONMENT,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
-    ) as command:  # what runs in the background has to be told that interrupts concern it
+        # tests that a shell runs in the background ignore interrupts, and so would the command
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    ) as command:
         time.sleep(1.5)  # it waits for its standard input
         command.send_signal(signal.SIGINT)
         _, error = command.communicate(timeout=30)
