@@ -28,6 +28,7 @@ NFD_YAR = unicodedata.normalize("NFD", "Ÿar")
         ("MER D’AZOV", "Sea of Azov", "SEA OF AZOV"),
         # one capital is a capital, not a shout
         ("Ї", "Yi", "Yi"),
+        ("YÏ", "Yi", "YI"),
         # what parts the words stays
         ("Chassiv\u00a0Yar", "Chasiv Yar", "Chasiv\u00a0Yar"),
         ("Chassiv\u202fYar", "Chasiv Yar", "Chasiv\u202fYar"),
