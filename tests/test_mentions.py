@@ -13,7 +13,7 @@ from slavonym.stages.mentions import find_mentions, whole
 
 
 def mentions(text, protected=()):
-    return find_mentions(Context(text, load_gazetteer(), Config(), protected=protected))
+    return find_mentions(Context(text, load_gazetteer(), Config(), protect=lambda _: protected))
 
 
 def surfaces(text):

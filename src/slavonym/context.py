@@ -32,8 +32,7 @@ class Context:
         text: The whole document.
         gazetteer: The names known.
         config: The options of the run.
-        protected: Spans that must not change, sorted and disjoint.
-        protect: Finds such spans in a text, when they are first asked for.
+        protect: Finds the spans of a text that must not change, sorted and disjoint; asked on first use.
         detect_language: Tells the language of a text as an ISO 639-1 code, or None when it cannot.
         find_words: Tells where the words of a text are; None for the built-in pattern.
         standing_alone: True for `lookup`, where the text is one name and nothing else.
@@ -46,8 +45,7 @@ class Context:
         gazetteer: Gazetteer,
         config: Config,
         *,
-        protected: tuple[tuple[int, int], ...] = (),
-        protect: Callable[[str], tuple[tuple[int, int], ...]] | None = None,
+        protect: Callable[[str], tuple[tuple[int, int], ...]] = lambda _: (),
         detect_language: Detector = lambda _: None,
         find_words: Tokenizer | None = None,
         standing_alone: bool = False,
@@ -56,7 +54,6 @@ class Context:
         self.text = text
         self.gazetteer = gazetteer
         self.config = config
-        self._protected = protected
         self._protect = protect
         self.standing_alone = standing_alone
         self.kind = kind
@@ -66,7 +63,7 @@ class Context:
     @cached_property
     def protected(self) -> tuple[tuple[int, int], ...]:
         """The spans that must not change, found on first use."""
-        return self._protect(self.text) if self._protect else self._protected
+        return self._protect(self.text)
 
     @cached_property
     def letters(self) -> bytes | None:

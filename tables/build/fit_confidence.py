@@ -144,7 +144,7 @@ class Text:
             document.text,
             material.gazetteer,
             Config(),
-            protected=protected_spans(document.text),
+            protect=protected_spans,
             detect_language=detect_language,
         )
         proposed = propose(find_mentions(self.context), default_rules(), self.context)
