@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import log
+import math
 from typing import TYPE_CHECKING
 
 from slavonym.evidence.sign import Sign
@@ -23,8 +23,8 @@ def letters(candidate: Candidate, context: Context) -> Iterator[Sign]:
     """Evidence from the letters as they run, without regard to which name they stand for."""
     if candidate.share is not None:
         yield Sign("unknown-name", "stands in no table")
-        share = candidate.share
-        yield Sign("reading-share", f"{share:.0%} of what its letters may be read as", log(share))
+        detail = f"{candidate.share:.0%} of what its letters may be read as"
+        yield Sign("reading-share", detail, math.log(candidate.share))
     if candidate.listed or is_standard(candidate):
         return
     word = comparable(candidate.surface).split(" ")[-1]
