@@ -28,6 +28,8 @@ _PROMINENT = 4
 _REGULAR = 0.7
 """Cost below which a spelling is a good one."""
 _IN_FULL = ("public-figure", "full-name")
+_LONG = 500
+"""Code points from which a document that is about these lands says so somewhere; a headline or a cell need not."""
 
 
 @record
@@ -42,6 +44,8 @@ class Setting:
     """Forms of well-known names that are spelled in a French way, lower-case form to the form in the text."""
     language: str | None
     """Of the languages of names, the one whose country the document speaks of most."""
+    silence: float = 1.0
+    """What it says that nothing else in the document is of these lands: from 0, of a word by itself, to 1."""
 
     def says(self, proposal: Proposal) -> tuple[object, ...]:
         """All that a setting tells of a proposal, to see whether another one tells the same."""
@@ -71,7 +75,7 @@ class Setting:
 
     def _signs_for(self, surface: str) -> tuple[Sign, ...]:
         if surface in self.signs or any(key in surface for key in self.french):
-            return _told(
+            return self._told(
                 [sign for key, sign in self.signs.items() if key != surface],
                 [form for key, form in self.french.items() if key not in surface],
             )
@@ -80,22 +84,22 @@ class Setting:
     @cached_property
     def _signs_for_others(self) -> tuple[Sign, ...]:
         """What the document says to forms that are no part of what it says."""
-        return _told([*self.signs.values()], [*self.french.values()])
+        return self._told([*self.signs.values()], [*self.french.values()])
 
-
-def _told(others: Sequence[str], french: Sequence[str]) -> tuple[Sign, ...]:
-    found = []
-    for sign_id, told, forms in (
-        ("slavic-document", "has", others),
-        ("french-document", "spells", french),
-    ):
-        if forms:
-            listed = ", ".join(forms[:3]) + (", ..." if len(forms) > 3 else "")
-            detail = f"the document {told} {listed}"
-            found.append(Sign(sign_id, detail, math.log2(1 + len(forms))))
-    if not found:
-        found.append(Sign("no-slavic-document", "nothing else in the document is of these lands"))
-    return tuple(found)
+    def _told(self, others: Sequence[str], french: Sequence[str]) -> tuple[Sign, ...]:
+        found = []
+        for sign_id, told, forms in (
+            ("slavic-document", "has", others),
+            ("french-document", "spells", french),
+        ):
+            if forms:
+                listed = ", ".join(forms[:3]) + (", ..." if len(forms) > 3 else "")
+                detail = f"the document {told} {listed}"
+                found.append(Sign(sign_id, detail, math.log2(1 + len(forms))))
+        if not found and self.silence:
+            detail = "nothing else in the document is of these lands"
+            found.append(Sign("no-slavic-document", detail, self.silence))
+        return tuple(found)
 
 
 def setting_of(spans: Iterable[Span], context: Context) -> Setting:
@@ -113,7 +117,8 @@ def setting_of(spans: Iterable[Span], context: Context) -> Setting:
             found[surface.lower()] = surface
         if notes.is_french:
             french[surface.lower()] = surface
-    return Setting(found, {}, french, language)
+    silence = round(min(1.0, len(context.text) / _LONG), 1)
+    return Setting(found, {}, french, language, silence)
 
 
 def naming(setting: Setting, people: Iterable[Candidate]) -> Setting:
