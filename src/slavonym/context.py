@@ -75,7 +75,8 @@ class Context:
         """The words of the document in lower case, as a search without regard to case takes them; None likewise."""
         letters = self.letters
         if letters is not None and b"_" in letters:
-            letters = letters_of(without_lookalikes(self.text))
+            text = without_lookalikes(self.text)
+            letters = letters if text == self.text else letters_of(text)
         return None if letters is None else plain_words(letters)
 
     @cached_property

@@ -21,7 +21,12 @@ _MARK = re.compile("[\u0300-\u036f]")
 """Signs that join with the letter before them."""
 _TAKEN_FOR = {"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
 """Letters that a search without regard to case takes for others, and for which."""
+_BEYOND_LATIN_1 = re.compile(
+    "[^\0-\xff][^\0-\xff]*"
+)  # with a single class at its start, it is found fast
 _NO_LETTER = re.compile(r"[^\w\0-\x3e\x40-\xff]")
+_FEW = 20
+"""Different signs up to which it is faster to take them out of a text one after the other than by the pattern."""
 
 
 def letters_of(text: str) -> bytes | None:
@@ -31,12 +36,23 @@ def letters_of(text: str) -> bytes | None:
     """
     if text.isascii():
         return text.encode()
-    if _OTHER_LETTERS.search(text):
-        if _MARK.search(text):
-            return None
-        text = _NO_LETTER.sub(" ", text)  # so that what is lost are letters
-        return text.encode("latin-1", "replace").replace(b"?", b"_")
-    return text.encode("latin-1", "replace")
+    beyond = "".join({*_BEYOND_LATIN_1.findall(text)})
+    if not _OTHER_LETTERS.search(beyond):
+        return text.encode("latin-1", "replace")
+    if _MARK.search(beyond):
+        return None
+    text = _without_signs(text, beyond)  # so that what is lost are letters
+    return text.encode("latin-1", "replace").replace(b"?", b"_")
+
+
+def _without_signs(text: str, beyond: str) -> str:
+    """A text with spaces for question marks and for the signs among what it has beyond Latin-1."""
+    signs = {"?", *_NO_LETTER.findall(beyond)}
+    if len(signs) > _FEW:
+        return _NO_LETTER.sub(" ", text)
+    for sign in signs:
+        text = text.replace(sign, " ")
+    return text
 
 
 def plain_words(letters: bytes) -> list[bytes]:
