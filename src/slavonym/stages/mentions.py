@@ -264,11 +264,11 @@ def _readings(context: Context, first: Span, head: Head) -> Iterator[tuple[Span,
         if start != following[0]:
             # An elision: part of a listed form (mer d'Azov), or the start of another name.
             start, full_name = following[0], 1
+        elif not text[start].isupper():
+            full_name = 1
         words.append((start, end))
-        known = len(words) <= longest and gazetteer.find(text[first[0] : words[-1][1]])
-        if known or (
-            len(words) <= full_name and all(text[start].isupper() for start, _ in words[1:])
-        ):
+        known = len(words) <= longest and gazetteer.find(text[first[0] : end])
+        if known or len(words) <= full_name:
             yield tuple(words)
         at = following[1]
         if words[-1][1] != at:
