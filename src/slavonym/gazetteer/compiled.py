@@ -28,7 +28,7 @@ from slavonym.gazetteer.load import Entry
 from slavonym.gazetteer.ngrams import CYRILLIC, LATIN, NgramModel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from mmap import mmap
 
 MAGIC = b"slavonym"
@@ -50,7 +50,7 @@ the names and words of other lands that could pass for one."""
 _HEADER = struct.Struct("<8sII32s12I")
 _CHECKED_FROM = struct.calcsize("<8sII")
 """The checksum is of everything after itself."""
-_SLOT = struct.Struct("<I")
+_slot = struct.Struct("<I").unpack_from
 _RECORD = struct.Struct("<HBBH")
 _FIELDS = tuple(Entry.__annotations__)
 _LISTS = ("accepted", "forms", "by_russian")
@@ -230,16 +230,15 @@ class CompiledIndex:
                     raise CorruptIndexError from error
         return None
 
-    def _probed(self, key: bytes, slots: int, items: int) -> Iterator[int]:
+    def _probed(self, key: bytes, slots: int, items: int) -> list[int]:
         """Where the items are that may have a key: the slots from its own to the first empty one."""
         mask = ((items - slots) >> 2) - 1
         at = zlib.crc32(key) & mask
-        for _ in range(mask + 1):
-            (slot,) = _SLOT.unpack_from(self._data, slots + 4 * at)
-            if not slot:
-                return
-            yield items + slot - 1
+        found: list[int] = []
+        while (slot := _slot(self._data, slots + 4 * at)[0]) and len(found) <= mask:
+            found.append(items + slot - 1)
             at = (at + 1) & mask
+        return found
 
     def entry(self, number: int) -> Entry:
         """Decode one entry."""
