@@ -16,7 +16,10 @@ _LETTERS_ONLY = bytes(
     b" "[0] if chr(code) in "0123456789_" else low for code, low in enumerate(_LOWER)
 )
 _AS_IT_STANDS = bytes(code if code in _AS_LETTER else ord(" ") for code in range(256))
-_OTHER_LETTERS = re.compile("[^\0-\u00ff\u2010-\u203e\u20a0-\u20cf\u2190-\u23ff\u2500-\u2bff]+")
+_OTHER = "[^\0-\u00ff\u2010-\u203e\u20a0-\u20cf\u2190-\u23ff\u2500-\u2bff]"
+_OTHER_LETTERS = re.compile(
+    f"{_OTHER}{_OTHER}*"
+)  # with a single class at its start, it is found fast
 _MARK = re.compile("[\u0300-\u036f]")
 """Signs that join with the letter before them."""
 _TAKEN_FOR = {"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}

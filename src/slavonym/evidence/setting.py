@@ -138,10 +138,8 @@ def is_full_name(candidate: Candidate) -> bool:
 def _said(context: Context) -> tuple[dict[str, str], str | None]:
     """The words of the document that show its subject, and of the languages the one it speaks of most."""
     known = telling_words()
-    telling = known.keys() & (context.words or ())
-    places = (
-        [at for at, word in enumerate(context.words or ()) if word in telling] if telling else []
-    )
+    lower = context.words or ()
+    places = [at for at, word in enumerate(lower) if word in known]
     words = words_as_they_stand(context.letters or b"") if places else []
     if context.words is None or any(b"_" in words[at] for at in places):
         text = context.text
@@ -150,7 +148,7 @@ def _said(context: Context) -> tuple[dict[str, str], str | None]:
     else:
         found, spoken = {}, Counter()
         for at in places:
-            is_sign, language = known[context.words[at]]
+            is_sign, language = known[lower[at]]
             if is_sign:
                 word = words[at].decode("latin-1")
                 found[word.lower()] = word
