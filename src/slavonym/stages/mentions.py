@@ -148,6 +148,8 @@ def find_words(context: Context, heads: Heads) -> Iterator[tuple[Span, ...]]:
 
 def as_mention(surface: str) -> Mention:
     """A surface form that `find_mentions` found, standing by itself."""
+    if surface.isalpha():
+        return Mention(0, len(surface), surface, ((0, len(surface)),))
     first = (_ANY_WORD if _ODD.search(surface) else _WORD).match(surface)
     at = first.end() if first else len(surface)
     words = [(0, at)]
@@ -194,6 +196,9 @@ def _heads(context: Context, heads: Heads) -> Iterator[tuple[int, Head]]:
 
 def _capitalised(run: str) -> Iterator[Span]:
     """The words of a run, each from a capital letter on."""
+    if run.isalpha() and unicodedata.category(run[0]) == "Lu":
+        yield 0, len(run)
+        return
     if not run.isascii() and _ODD.search(run):
         for found in _ANY_CAPITALISED.finditer(run, concurrent=False):
             yield found.span()
@@ -237,6 +242,9 @@ def _inside_word(text: str, start: int) -> bool:
 
 def _trimmed(text: str, start: int, end: int) -> Span:
     """A word without a French elision before it and a possessive after it."""
+    word = text[start:end]
+    if word.isalpha() and "ʼ" not in word:
+        return start, end
     elision = _ELISION.match(text, start, end)
     if elision:
         start = elision.end()
