@@ -112,6 +112,7 @@ class _After(dict[str, "tuple[float, _After]"]):
         """The same for letters that are not met often."""
         return self._costs.after(self._before, self._last, native)
 
+    @cached_property
     def end(self) -> float:
         """The cost of ending there."""
         return self._costs.end(self._before, self._last)
@@ -224,6 +225,19 @@ class _Graphemes:
         return ways
 
 
+class _Ways(dict[_Last, list[_Way]]):
+    """The ways on from one place, by what stands before it."""
+
+    def __init__(self, ways: list[_Way]) -> None:
+        super().__init__()
+        self.all = ways
+
+    def __missing__(self, last: _Last) -> list[_Way]:
+        allows = last.allows
+        self[last] = allowed = [way for way in self.all if allows[way[0]]]
+        return allowed
+
+
 class _Reader:
     """The search, by some schemes and a model of the names."""
 
@@ -238,35 +252,45 @@ class _Reader:
         plain = strip_accents(latin)
         reached: list[list[_State]] = [[] for _ in range(len(latin) + 1)]
         reached[0].append((0.0, 0.0, "", self._start, self._costs.node(0, 0)))
-        least = [math.inf] * (len(latin) + 1)
+        most = [math.inf] * (len(latin) + 1)  # what a way may cost that leads there
         for at in range(len(latin)):
             states = _cheapest(reached[at])
-            states += self._without_letters(states, max_cost)
             if is_boundary(latin[at]):
+                states += self._without_letters(states, max_cost)
                 reached[at + 1] += self._past_boundary(states, latin[at])
                 continue
-            ways = self._graphemes.ways_on(latin, plain, at)
-            ways_after: dict[_Last, list[_Way]] = {}
-            for so_far, so_spelled, native, last, costs in states:
-                allowed = ways_after.get(last)
-                if allowed is None:
-                    allows = last.allows
-                    allowed = ways_after[last] = [way for way in ways if allows[way[0]]]
-                for following, letters, end, own, rarity in allowed:
-                    spelled = so_spelled + own
-                    if spelled > max_cost:
-                        continue
-                    cost, further = costs[letters]
-                    total = so_far + own + cost + rarity
-                    bound = least[end]
-                    if total <= bound + _FARTHEST:
-                        if total < bound:
-                            least[end] = total
-                        reached[end].append((total, spelled, native + letters, following, further))
+            ways = _Ways(self._graphemes.ways_on(latin, plain, at))
+            self._go_on(states, ways, reached, most, max_cost)
+            # No way costs less than nothing, so what costs more by now than any may is not gone on with.
+            dearest = max([most[end] for _, _, end, _, _ in ways.all], default=0.0)
+            states = self._without_letters(states, max_cost, dearest)
+            self._go_on(states, ways, reached, most, max_cost)
         return self._whole(reached[-1], max_cost)
 
-    def _without_letters(self, states: Sequence[_State], max_cost: float) -> list[_State]:
-        """The states with one more grapheme that writes nothing."""
+    def _go_on(
+        self,
+        states: Sequence[_State],
+        ways: _Ways,
+        reached: list[list[_State]],
+        most: list[float],
+        max_cost: float,
+    ) -> None:
+        """Take every state one grapheme further."""
+        for so_far, so_spelled, native, last, costs in states:
+            for following, letters, end, own, rarity in ways[last]:
+                cost, further = costs[letters]
+                total = so_far + own + cost + rarity
+                if total > most[end]:
+                    continue
+                spelled = so_spelled + own
+                if spelled <= max_cost:
+                    most[end] = min(most[end], total + _FARTHEST)
+                    reached[end].append((total, spelled, native + letters, following, further))
+
+    def _without_letters(
+        self, states: Sequence[_State], max_cost: float, dearest: float = math.inf
+    ) -> list[_State]:
+        """The states with one more grapheme that writes nothing, but for those that cost too much."""
         longer: list[_State] = []
         for so_far, so_spelled, native, last, costs in states:
             for following, letters, _, own, rarity in last.dropped:
@@ -274,7 +298,8 @@ class _Reader:
                 if spelled <= max_cost:
                     cost, further = costs[letters]
                     total = so_far + own + cost + rarity
-                    longer.append((total, spelled, native + letters, following, further))
+                    if total <= dearest:
+                        longer.append((total, spelled, native + letters, following, further))
         return longer
 
     def _past_boundary(self, states: Sequence[_State], char: str) -> list[_State]:
@@ -295,7 +320,7 @@ class _Reader:
         found: dict[str, float] = {}
         for so_far, spelled, native, last, costs in sorted(kept, key=itemgetter(0, 2)):
             if last.may_end:
-                rarity = so_far - spelled + costs.end()
+                rarity = so_far - spelled + costs.end
                 found[native] = min(rarity, found.get(native, rarity))
         return found
 
