@@ -91,6 +91,11 @@ def test_given_names_and_lower_case_forms_are_known(index):
     assert gazetteer.lower_case_starters == {"kyiv"}
 
 
+def test_prominent_names_of_some_length_are_found_by_a_misspelling(index):
+    assert index.prominent >= {"casiv ar"}
+    assert not index.prominent & {"kiv", "oleg"}  # too short
+
+
 def test_the_same_entries_give_the_same_bytes():
     assert build_index(ENTRIES, DIGEST) == build_index(list(ENTRIES), DIGEST)
 
@@ -250,7 +255,7 @@ def checked(data):
     return bytes(data[:12] + zlib.crc32(data[16:]).to_bytes(4, "little") + data[16:])
 
 
-COUNT, OFFSETS = 52, range(56, 96, 4)
+COUNT, OFFSETS = 52, range(56, 100, 4)
 """Where the header has the number of entries, and the places of the sections."""
 
 
@@ -282,6 +287,7 @@ def test_whatever_is_changed_answers_are_names_or_an_error(data):
             index.get(key)
         index.other("toulouse")
         index.number("place:b")
+        Gazetteer(index).near("Tchassif Yar")
         entries = [index.entry(number) for number in range(index.count)]
     except CorruptIndexError:
         return

@@ -160,6 +160,7 @@ def _use(data: bytes) -> None:
         (gazetteer.known_elsewhere, ("toulouse", "Kiev", "chopin")),
         (gazetteer.french_odds, ("Chassiv",)),
         (lambda word: gazetteer.read(word, "uk", "place"), ("Chassiv",)),
+        (gazetteer.near, ("Tchassif Yar",)),
         (found.entry, range(min(found.count, 8))),
     ):
         for argument in arguments:

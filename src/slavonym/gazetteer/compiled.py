@@ -9,6 +9,7 @@ on disk. The layout, all numbers little-endian:
     places    u32 for each entry: where it starts, and one more for the end
     entries   each entry's fields in UTF-8, parted by tabs
     starters  the lower-case starters, parted by tabs
+    prominent the keys of the names that are found by a misspelling, too, parted by tabs
     others    slots as above, then a line for each name that is not ours: the word, a tab, what it is, a line feed
     models    the cubes of the letter models, in the order of MODELS
     settings  what the files of settings say, as JSON
@@ -20,6 +21,7 @@ import json
 import struct
 import zlib
 from bisect import bisect_left
+from functools import cached_property
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from mmap import mmap
 
 MAGIC = b"slavonym"
-FORMAT = 4
+FORMAT = 5
 GIVEN_NAME = 1
 """Flag of a record: the key is that of a given name."""
 
@@ -47,7 +49,7 @@ MODELS = {
 """The letter models of an index, and their alphabets: native names by language and kind, French spellings of them, and
 the names and words of other lands that could pass for one."""
 
-_HEADER = struct.Struct("<8sII32s12I")
+_HEADER = struct.Struct("<8sII32s13I")
 _CHECKED_FROM = struct.calcsize("<8sII")
 """The checksum is of everything after itself."""
 _slot = struct.Struct("<I").unpack_from
@@ -86,6 +88,7 @@ def compile_index(
     *,
     sizes: int = 0,
     settings: bytes = b"{}",
+    prominent: Iterable[str] = (),
 ) -> bytes:
     """Write an index.
 
@@ -98,6 +101,7 @@ def compile_index(
         models: Letter models by their name in MODELS; one that is left out knows nothing.
         sizes: A number that tells the sizes of the files it is made from.
         settings: What the files of settings say, as JSON.
+        prominent: Keys of the names that are found by a misspelling, too.
 
     Returns:
         The index. The same arguments give the same bytes.
@@ -116,6 +120,7 @@ def compile_index(
         struct.pack(f"<{len(places)}I", *places),
         b"".join(lines),
         "\t".join(sorted(starters)).encode(),
+        "\t".join(sorted(prominent)).encode("ascii"),
         other_slots,
         other_lines,
         b"".join(
@@ -160,19 +165,19 @@ class CompiledIndex:
             raise CorruptIndexError(message)
         self._data = data
         self._slots, self._records, self._places, self._entries, *more = offsets
-        starters, self._other_slots, self._others, models, settings, end = more
+        starters, self._prominent, self._other_slots, self._others, models, settings, end = more
         sizes = [to - start for start, to in pairwise(offsets)]
         if (
             offsets[0] != _HEADER.size
             or min(sizes) < 0
             or sizes[2] != 4 * (self.count + 1)
-            or sizes[7] != sum((len(alphabet) + 1) ** 3 for alphabet in MODELS.values())
+            or sizes[8] != sum((len(alphabet) + 1) ** 3 for alphabet in MODELS.values())
             or not _is_table(sizes[0])
-            or not _is_table(sizes[5])
+            or not _is_table(sizes[6])
         ):
             raise CorruptIndexError
         try:
-            listed = bytes(data[starters : self._other_slots]).decode()
+            listed = bytes(data[starters : self._prominent]).decode()
         except UnicodeDecodeError as error:
             raise CorruptIndexError from error
         self.starters = frozenset(listed.split("\t")) if listed else frozenset()
@@ -198,6 +203,15 @@ class CompiledIndex:
             except struct.error as error:
                 raise CorruptIndexError from error
         return None
+
+    @cached_property
+    def prominent(self) -> frozenset[str]:
+        """The keys of the names that are found by a misspelling, too."""
+        try:
+            listed = self._data[self._prominent : self._other_slots].decode("ascii")
+        except UnicodeDecodeError as error:
+            raise CorruptIndexError from error
+        return frozenset(listed.split("\t")) if listed else frozenset()
 
     def number(self, name_id: str) -> int | None:
         """The number of the entry with an id, or None."""

@@ -156,20 +156,21 @@ class Gazetteer:
     def near(self, surface: str) -> tuple[tuple[Entry, Alignment], ...]:
         """Prominent names that the surface form misses by a letter, each with its alignment.
 
-        Slow (a millisecond a word) the first time; ask only about what nothing else explains.
+        Slow (a tenth of a millisecond a word) the first time; ask only about what nothing else explains.
         """
         return self._near(surface)
 
     def _near_anew(self, surface: str) -> tuple[tuple[Entry, Alignment], ...]:
-        keys = sorted(set(neighbours(skeleton(surface))))
-        own = {e.id: e for key in keys for e in self._over.by_key.get(key, ())}
-        records = map(self._index.get, keys)
+        keys = set(neighbours(skeleton(surface)))
+        by_key = self._over.by_key
+        own = {e.id: e for key in sorted(keys & by_key.keys()) for e in by_key[key]}
+        records = map(self._index.get, keys & self._index.prominent)
         numbers = {number for record in records if record for number in record.numbers}
         below = (e for e in map(self._entry, sorted(numbers)) if e.id not in self._over.replaced)
         found = []
         for entry in chain(own.values(), below):
             aligner = self.schemes.aligner(entry.language)
-            if entry.rank < _PROMINENT or len(entry.native) < _LONG or aligner is None:
+            if not _is_prominent(entry) or aligner is None:
                 continue
             alignment = aligner.align(surface, entry.native, EDIT + _BESIDE_EDIT)
             if alignment is not None and alignment.cost >= EDIT:
@@ -221,6 +222,11 @@ class Gazetteer:
         return next(present, replace(entry, native=entry.current, current="", english=""))
 
 
+def _is_prominent(entry: Entry) -> bool:
+    """Whether a name is found by a misspelling, too."""
+    return entry.rank >= _PROMINENT and len(entry.native) >= _LONG
+
+
 class _Layer:
     """An overlay as the gazetteer asks it: what the compiled index holds of the other names."""
 
@@ -257,9 +263,20 @@ def build_index(
     """
     entries, schemes = list(entries), schemes or schemes_for()
     records, starters = _records(entries, schemes)
-    models = _models(entries, others, schemes)
     return compile_index(
-        entries, records, starters, digest, others, models, sizes=sizes, settings=settings
+        entries,
+        records,
+        starters,
+        digest,
+        others,
+        _models(entries, others, schemes),
+        sizes=sizes,
+        settings=settings,
+        prominent=[
+            key
+            for key, record in records.items()
+            if any(_is_prominent(entries[number]) for number in record.numbers)
+        ],
     )
 
 
