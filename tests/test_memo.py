@@ -84,6 +84,7 @@ def test_old_names_are_replaced_by_what_stands_after_them():
         ("L’Ukraine d'ici", ["l", "ukraine", "d", "ici"]),
         ("Wałęsa of Ukraine?", ["wa__sa", "of", "ukraine"]),
         ("_Kyiv 2Kyiv", ["_kyiv", "2kyiv"]),
+        (f"Wałęsa?{''.join(map(chr, range(0x2190, 0x21B0)))}Kyiv", ["wa__sa", "kyiv"]),
     ],
 )
 def test_words_in_lower_case(text, words):
