@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slavonym import Config, Normalizer, normalize
+from slavonym.stages import document
 from slavonym.stages.document import detect_language, protected_spans
 
 ENGLISH = "The minister said that the bridge was closed and the road to the north is open."
@@ -60,6 +61,13 @@ protected_forms = pytest.mark.parametrize(
 def test_protects_what_is_not_prose(text, expected):
     spans = protected_spans(text)
     assert [text[start:end] for start, end in spans] == expected
+
+
+@pytest.mark.parametrize("space", [" ", "\n", "\t", "\u00a0", "\u2003", "\u3000"])
+def test_around_what_is_protected_prose_is_not_however_long(space):
+    long = space.join(["they", "left", "Kiev,"] * 100)
+    spans = protected_spans(f"{long}{space}https://kyiv.ua/{space}{long}")
+    assert spans == ((len(long) + 1, len(long) + 17),)
 
 
 @pytest.mark.parametrize(
@@ -198,6 +206,21 @@ def test_language_of_what_is_too_short_is_unknown(text):
 
 def test_language_of_text_without_letters_is_unknown():
     assert detect_language("1 2 3 4 5 6 7 8 9 " * 20) is None
+
+
+def test_where_the_detector_knows_no_answer_the_language_is_unknown(monkeypatch):
+    class Undecided:
+        def create(self):
+            return self
+
+        def append(self, text):
+            assert text == GERMAN[:1000]
+
+        def detect(self):
+            return "unknown"
+
+    monkeypatch.setattr(document, "_detector_factory", Undecided)
+    assert detect_language(GERMAN) is None
 
 
 def test_language_is_the_same_every_time():

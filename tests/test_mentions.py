@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from slavonym import Config
 from slavonym.context import Context
-from slavonym.gazetteer import load_gazetteer
-from slavonym.stages.mentions import find_mentions, whole
+from slavonym.gazetteer import Entry, load_gazetteer
+from slavonym.gazetteer.overlay import Overlay
+from slavonym.stages.mentions import Heads, find_mentions, whole
 
 
 def mentions(text, protected=()):
@@ -173,11 +174,34 @@ def test_soft_hyphens_and_combining_marks_belong_to_the_word(word):
         ("la mer\nd’Azov", ["mer", "mer\nd’Azov", "Azov"]),
         # inside another word there is no kyiv
         ("akyiv kyivan kyiv2 mykyiv", []),
+        ("kyiv: akyiv, kyivan, kyiv2, my-kyiv, mykyiv", ["kyiv"]),
+        ("kyiv, kyiv\u0301", ["kyiv"]),
         ("odesa and kharkiv", []),
     ],
 )
 def test_lower_case_starts_a_mention_only_where_the_tables_list_it(text, expected):
     assert surfaces(text) == expected
+
+
+def test_a_listed_form_may_start_with_more_than_letters():
+    azov = Entry("a", "Азов", "uk", "place", "city", forms=("st.azov", "a\u0301zov", "żazov"))
+    heads = Heads(load_gazetteer().with_overlay(Overlay((azov,))))
+    context = Context("in st.azov, a\u0301zov, żazov", load_gazetteer(), Config())
+    assert set(azov.forms) <= set(heads.starters_in(context))
+
+
+def test_a_word_that_is_nothing_alone_is_a_mention_where_names_start_with_it():
+    heads = Heads(load_gazetteer(), lambda _: False)
+    text = "Synegoubov, Chassiv Yar, Oleg Nobodyatall and the Porochenkos"
+    found = find_mentions(Context(text, load_gazetteer(), Config()), heads)
+    assert [mention.surface for mention in found] == [
+        "Chassiv",
+        "Chassiv Yar",
+        "Yar",
+        "Oleg",
+        "Oleg Nobodyatall",
+        "Porochenko",
+    ]
 
 
 def test_no_mention_touches_protected_text():

@@ -264,6 +264,66 @@ def test_readings_of_one_span_share_the_probability():
     assert first.evidence[-1].id == "rivals"
 
 
+def test_the_three_likeliest_rivals_are_told_the_likeliest_first():
+    text = "they left Soloné early"
+    one = candidate(text, "Soloné", SOLONE)
+    rivals = [
+        replace(one, cost=cost, name=replace(SOLONE, english=english, native=f"{english} Новий"))
+        for english, cost in (("Third", 3.0), ("First", 1.0), ("Fourth", 4.0), ("Second", 2.0))
+    ]
+    first = scored(text, one, *rivals)[0]
+    assert first.evidence[-1].detail == "may also be First, Second, Third"
+
+
+def test_of_rivals_that_are_written_alike_the_likeliest_counts():
+    text = "they left Soloné early"
+    one = candidate(text, "Soloné", SOLONE)
+    likely = replace(one, name=replace(SOLONE, id="test:likely", english="Other"))
+    unlikely = replace(likely, cost=9.0, name=replace(likely.name, id="test:unlikely"))
+    expected = scored(text, one, likely)[0]
+    assert scored(text, one, likely, unlikely)[0] == expected
+    assert scored(text, one, unlikely, likely)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("costs", "told"),
+    [
+        ({"ru": 0.0, "uk": 0.0}, "the name is ru 50%, uk 50%"),
+        ({"ru": 40.0, "uk": 0.0}, "the name is uk 100%, ru 0%"),
+        ({"uk": 40.0, "ru": 0.0}, "the name is ru 100%, uk 0%"),
+    ],
+)
+def test_the_languages_of_a_name_are_told_with_their_shares_the_likeliest_first(costs, told):
+    text = "they left Soloné early"
+    one = candidate(text, "Soloné", SOLONE)
+    readings = [
+        replace(one, cost=cost, name=replace(SOLONE, language=language))
+        for language, cost in costs.items()
+    ]
+    for found in scored(text, *readings):
+        assert ("language", told, 0.0) in [(e.id, e.detail, e.weight) for e in found.evidence]
+
+
+def test_beside_a_known_name_a_name_in_no_table_is_worth_what_such_names_are():
+    text = "they left Soloné early"
+    one = candidate(text, "Soloné", SOLONE)
+    other = replace(one, share=0.5, name=replace(SOLONE, english="Other"))
+    low = ((0.0, -8.0), (1.0, -7.0))
+    known = Weights(TABLE["text"]["weights"], unknown_knots=low)
+    context = Context(text, load_gazetteer(), Config())
+    alone = [score([each], context, known)[0] for each in (one, other)]
+    listed, unlisted = score([one, other], context, known)
+    assert unlisted.confidence < alone[1].confidence < listed.confidence < alone[0].confidence
+    assert unlisted.evidence[-1].id == listed.evidence[-1].id == "rivals"
+    odds = [sum(e.weight for e in found.evidence) for found in alone]
+    together = math.log(sum(map(math.exp, odds)))
+    for found, own, unknown in ((listed, odds[0], False), (unlisted, odds[1], True)):
+        share = math.exp(own - together)
+        assert found.confidence == pytest.approx(
+            known.probability(together, unknown=unknown) * share
+        )
+
+
 def test_the_same_english_form_is_no_rival():
     text = "they left Soloné early"
     one = candidate(text, "Soloné", SOLONE)

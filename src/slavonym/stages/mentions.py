@@ -126,9 +126,11 @@ def find_mentions(context: Context, heads: Heads | None = None) -> list[Mention]
     words after it; or a form that the tables list in lower case (kyiv). It ends before a possessive 's and starts
     after a French elision (d'Izioum). What the document protects holds no mention.
     """
+    if heads is None:  # not "or": none are kept yet where `heads` is new
+        heads = Heads(context.gazetteer)
     return [
         Mention(words[0][0], words[-1][1], context.text[words[0][0] : words[-1][1]], words)
-        for words in find_words(context, heads or Heads(context.gazetteer))
+        for words in find_words(context, heads)
     ]
 
 
