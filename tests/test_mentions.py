@@ -218,6 +218,12 @@ def test_no_mention_touches_protected_text():
         "Soloné",
     ]
     assert mentions(text, protected=((0, len(text)),)) == []
+    text = "Oleg Nobody Nobodyatall"
+    assert [m.surface for m in mentions(text, protected=((12, 23),))] == [
+        "Oleg",
+        "Oleg Nobody",
+        "Nobody",
+    ]
 
 
 TEXTS = st.lists(
