@@ -43,6 +43,7 @@ protected_forms = pytest.mark.parametrize(
         ("the site kyiv.ua is back", ["kyiv.ua"]),
         ("the site www.kyiv.gov.ua/Kiev is back", ["www.kyiv.gov.ua/Kiev"]),
         ("open Soloné.pdf first", ["Soloné.pdf"]),
+        ("3.5 km, says kyiv.ua", ["kyiv.ua"]),
         ("open Chassiv-Yar_map.tiff first", ["Chassiv-Yar_map.tiff"]),
         # paths
         ("in /srv/maps/Kiev now", ["/srv/maps/Kiev"]),
@@ -87,6 +88,16 @@ def test_around_what_is_protected_prose_is_not_however_long(space):
 )
 def test_prose_is_not_protected(text):
     assert protected_spans(text) == ()
+
+
+def test_prose_is_not_protected_however_long():
+    assert protected_spans("K.X-3.5;" * 100) == ()
+
+
+@pytest.mark.parametrize(("length", "spans"), [(200, ()), (201, ((0, 201),))])
+def test_more_than_200_signs_with_a_slash_and_no_space_are_no_prose(length, spans):
+    text = "Kiev/" * 41
+    assert protected_spans(text[:length]) == spans
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,28 @@ def test_a_run_has_a_span_for_each_word():
     assert [text[start:end] for start, end in run.words] == ["Chassiv", "Yar"]
 
 
+def test_an_elision_inside_a_run_belongs_to_the_word_after_it():
+    text = "la mer d’Azov"
+    run = next(mention for mention in mentions(text) if len(mention.words) > 1)
+    assert [text[start:end] for start, end in run.words] == ["mer", "d’Azov"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("near Chassiv Yar", ["Chassiv", "Yar"], ["Chassiv", "Chassiv Yar", "Yar"]),
+        ("near Chassiv Yar", ["Chassiv"], ["Chassiv"]),
+        ("near Chassiv Yarov", ["Chassiv", "Yar", "ov"], ["Chassiv", "Yar"]),
+    ],
+)
+def test_a_run_is_of_the_words_of_the_users_tokenizer(text, words, expected):
+    def find_words(text):
+        return [(text.index(word), text.index(word) + len(word)) for word in words]
+
+    context = Context(text, load_gazetteer(), Config(), find_words=find_words)
+    assert [mention.surface for mention in find_mentions(context)] == expected
+
+
 def test_a_run_ends_where_no_known_name_goes_on():
     assert "Marioupol Soloné" not in surfaces("Marioupol Soloné")
 
@@ -125,6 +147,21 @@ def test_a_possessive_is_left_outside_and_closes_the_name(text, expected):
     assert surfaces(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the Porochenkos", ["Porochenko"]),
+        ("The\nPorochenkos", ["The", "Porochenko"]),
+        ("THE POROCHENKOS", ["THE", "POROCHENKO"]),
+        ("the Porochenkoſ", ["Porochenko"]),
+        ("bathe Porochenkos", ["Porochenkos"]),
+        ("the old Porochenkos", ["Porochenkos"]),
+    ],
+)
+def test_of_a_plural_after_an_article_the_name_is_a_mention(text, expected):
+    assert surfaces(text) == expected
+
+
 def test_a_given_name_does_not_reach_across_an_elision():
     # Oleg of Izium, not a man called Izium.
     assert surfaces("chez Oleg d’Izioum") == ["Oleg", "Izioum"]
@@ -168,7 +205,7 @@ def test_soft_hyphens_and_combining_marks_belong_to_the_word(word):
         ("(kyiv)", ["kyiv"]),
         ("kyiv's", ["kyiv"]),
         ("kyiv’s", ["kyiv"]),
-        ("kyiv, kyiv", ["kyiv", "kyiv"]),
+        ("kyiv, kyiv, kyiv", ["kyiv", "kyiv", "kyiv"]),
         ("la mer d’Azov", ["mer", "mer d’Azov", "Azov"]),
         ("la mer d'Azov", ["mer", "mer d'Azov", "Azov"]),
         ("la mer\nd’Azov", ["mer", "mer\nd’Azov", "Azov"]),

@@ -109,7 +109,7 @@ class Heads(Memo[tuple[Head, ...]]):
         heads = []
         for span in _capitalised(run):
             start, end = _trimmed(run, *span)
-            if not 0 < end - start <= _MAX_WORD or (start and _inside_word(run, start)):
+            if end - start > _MAX_WORD or (start and _inside_word(run, start)):
                 continue
             word = run[start:end]
             head = self._head(start, word)
