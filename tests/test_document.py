@@ -94,10 +94,11 @@ def test_prose_is_not_protected_however_long():
     assert protected_spans("K.X-3.5;" * 100) == ()
 
 
-@pytest.mark.parametrize(("length", "spans"), [(200, ()), (201, ((0, 201),))])
-def test_more_than_200_signs_with_a_slash_and_no_space_are_no_prose(length, spans):
-    text = "Kiev/" * 41
-    assert protected_spans(text[:length]) == spans
+@pytest.mark.parametrize("word", ["Kiev/", "Odesa/"])
+@pytest.mark.parametrize(("length", "is_prose"), [(200, True), (201, False)])
+def test_more_than_200_signs_with_a_slash_and_no_space_are_no_prose(word, length, is_prose):
+    text = f"in {(word * 41)[:length]} now"
+    assert protected_spans(text) == (() if is_prose else ((3, 3 + length),))
 
 
 @pytest.mark.parametrize(
