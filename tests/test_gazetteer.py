@@ -431,6 +431,65 @@ def test_a_renamed_place_stays_apart_from_a_present_one(loaded):
     assert [(e.id, e.current, e.homonyms) for e in entries] == [("a", "", 0), ("b", "Яр", 0)]
 
 
+RENAMED = "id;native;language;kind;category;region;rank;accepted;forms;current"
+
+
+def test_of_renamed_places_of_a_name_the_prominent_one_has_the_forms_of_all(loaded):
+    (entry,) = loaded(
+        renamed=f"{RENAMED}\na;Яр;uk;place;village;UA-05;1;Yarr;Iarr|Iare;Мирне"
+        "\nb;Яр;uk;place;city;UA-07;2;Yarre|Yarr;Iare;Буча\nc;Яр;uk;place;city;UA-09;1;;;Ізюм"
+    )
+    assert (entry.id, entry.region, entry.current) == ("b", "UA-07", "Буча")
+    assert (entry.accepted, entry.forms) == (("Yarr", "Yarre"), ("Iarr", "Iare"))
+    assert entry.homonyms == 2
+
+
+def test_of_renamed_places_as_prominent_as_each_other_each_stays(loaded):
+    rows = [f"{i};Яр;uk;place;village;;{rank};;;Мирне{i}" for i, rank in (("a", 2), ("b", 2))]
+    entries = loaded(renamed="\n".join((RENAMED, *rows, "c;Яр;uk;place;village;;1;;;Буча")))
+    assert [(e.id, e.homonyms) for e in entries] == [("a", 0), ("b", 0), ("c", 0)]
+
+
+def test_every_column_of_a_row_is_a_field_of_its_entry(loaded):
+    columns = {
+        "id": "a", "native": "Яр", "language": "uk", "kind": "place", "category": "region",
+        "region": "UA-05", "rank": "4", "english": "Yare", "accepted": "Yar|Jar", "forms": "Iar",
+        "pair": "p", "gender": "f", "current": "Буча",
+    }  # fmt: skip
+    (entry,) = loaded(some=";".join(columns) + "\n" + ";".join(columns.values()))
+    assert entry == Entry(
+        "a", "Яр", "uk", "place", "region", "UA-05", 4, "Yare", ("Yar", "Jar"), ("Iar",), "p", "f",
+        "Буча",
+    )  # fmt: skip
+
+
+GIVEN = "id;native;language;kind;category;pair;forms"
+
+
+@pytest.mark.parametrize(
+    ("category", "native", "counterpart", "forms"),
+    [
+        ("given-name", "Сергій", "Сергей", ("Sergueï", "Serge", "Sergey")),
+        ("patronymic", "Сергійович", "Сергеевич", ("Sergueïevitch", "Serge", "Sergey")),
+    ],
+)
+def test_a_name_before_the_surname_has_the_french_forms_of_its_russian_pair(
+    loaded, category, native, counterpart, forms
+):
+    entries = loaded(
+        people=f"{GIVEN}\na;{native};uk;person;{category};s;Sergej"
+        f"\nb;{counterpart};ru;person;{category};s;Serge|Sergej"
+        f"\nc;Сергеичь;ru;person;{category};s;Serge|Sergey"
+        f"\nd;Олег;uk;person;{category};o;\ne;Сергій;uk;person;nickname;s;"
+    )
+    found = {e.id: (e.counterpart, e.by_russian) for e in entries}
+    assert found.pop("a")[0] == counterpart
+    assert set(forms) <= set(entries[0].by_russian)
+    assert "Sergej" not in entries[0].by_russian  # it is its own
+    assert len(set(entries[0].by_russian)) == len(entries[0].by_russian)
+    assert set(found.values()) == {("", ())}
+
+
 PEOPLE = "id;native;language;kind;category;rank;english;accepted"
 
 

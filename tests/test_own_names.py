@@ -140,10 +140,17 @@ def test_a_form_of_another_name_is_warned_of_and_told_with_both_rows():
         normalizer({"native": "Янковець", "kind": "place", "forms": ["Kiev"]})
 
 
-def test_no_warning_where_there_is_nothing_to_warn_of():
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"native": "Київ", "kind": "place", "forms": ["Kiev"]},
+        {"native": "Аркадий", "kind": "place", "language": "ru", "forms": ["Arkadi"]},
+    ],
+)
+def test_no_warning_where_there_is_nothing_to_warn_of(row):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        normalizer({"native": "Київ", "kind": "place", "forms": ["Kiev"]})
+        normalizer(row)
 
 
 def test_exclude_goes_before_everything():
