@@ -85,9 +85,9 @@ def test_a_good_table_has_no_problems(tmp_path):
 
 def test_a_file_that_is_not_utf_8_is_one_problem(tmp_path):
     table = tmp_path / "latin.tsv"
-    table.write_bytes(GOOD.encode() + "place:zz\tSoloné".encode("latin-1"))
+    table.write_bytes(GOOD.encode() + "place:zz\tSoloné\nplace:zzz\t\n".encode("latin-1"))
     (problem,) = check_files([str(table)])
-    assert (problem.line, problem.code) == (4, "T001")
+    assert (problem.line, problem.column, problem.code) == (4, 1, "T001")
     assert "not UTF-8 at byte" in problem.message
 
 
@@ -95,7 +95,87 @@ def test_an_empty_file_is_one_problem(tmp_path):
     table = tmp_path / "empty.tsv"
     table.write_bytes(b"")
     (problem,) = check_files([str(table)])
-    assert problem.code == "T002"
+    assert (problem.line, problem.column, problem.code) == (1, 1, "T002")
+
+
+ROW = "Буча\tuk\tplace\tcity\tkmu-55"
+
+
+@pytest.mark.parametrize(
+    ("tables", "said"),
+    [
+        # the header
+        (["\ufeffid\tnative\tna  tive\n"], ["1:1 T001", "1:11 T002", "1:11 T004"]),
+        (["id\tnative\tnote\tmy note\n"], ["1:16 T002 unknown column 'my note'"]),
+        (
+            [f"region\tid\tnative\tlanguage\tkind\tcategory\tsource\nUA-32\tplace:a\t{ROW}\n"],
+            [],
+        ),
+        (["region\treason\tsource\nUA-32\tnobody\tkmu-55\n"], []),
+        # an id that does not come first
+        (
+            [f"native\tlanguage\tkind\tcategory\tsource\tid\n{ROW}\t\n"],
+            ["2:27 T005 no id"],
+        ),
+        # every wrong cell of a row is told
+        (
+            [
+                "id\tnative\tlanguage\tforms\tcurrent\tsource\na\tБyча\tuk\tВucha\tIзюм\tkmu-55|kmu-55\n"
+            ],
+            [
+                "2:1 T020",
+                "2:3 T014 'y'",
+                "2:11 T014 'В'",
+                "2:17 T014 'I'",
+                "2:17 T016",
+                "2:22 T013",
+            ],
+        ),
+        (
+            ["id\tnative\tkind\tcategory\tsource\tenglish\nplace:a\tБуча\tplace\tcity\tkmu-55\t\n"],
+            ["2:32 T020"],
+        ),
+        # the rows of one name, in one table after the other
+        ([GOOD, "id\tnative\tforms\tsource\nplace:bucha\t\tBoutcha\tkmu-55\n"], []),
+        (
+            [GOOD, "id\tnative\tforms\tsource\nplace:bucha\tБуча\tBucha\tkmu-55\n"],
+            ["2:18 T030 'Bucha'"],
+        ),
+        (
+            [GOOD, "id\tnative\tforms\tsource\nplace:bucha\tІзюм\tBucha\tkmu-55\n"],
+            ["2:1 T006 'place:bucha' is the id of Буча, not of Ізюм"],
+        ),
+    ],
+)
+def test_what_is_told_of_tables_and_where(tables, said, tmp_path):
+    paths = [tmp_path / f"{number}.tsv" for number in range(len(tables))]
+    for path, text in zip(paths, tables, strict=True):
+        path.write_text(text, encoding="utf-8")
+    told = [f"{p.line}:{p.column} {p.code} {p.message}" for p in check_files(map(str, paths))]
+    assert len(told) == len(said), told
+    for problem, start in zip(told, said, strict=True):
+        assert problem.startswith(start)
+
+
+def test_tables_are_checked_with_the_cells_that_the_manifest_gives(tmp_path, monkeypatch):
+    manifest = (
+        "[[table]]\npath = 'places/some.tsv'\n"
+        "[table.defaults]\nlanguage = 'uk'\nkind = 'place'\nsource = 'kmu-55'\n"
+    )
+    for path, text in {
+        "manifest.toml": manifest,
+        "sources.toml": "[kmu-55]\n",
+        "places/some.tsv": "id\tnative\tcategory\nplace:bucha\tБуча\tcity\n",
+        "exclusions/words.tsv": "surface\treason\tsource\nword\t\tkmu-55\n",
+    }.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(check, "tables_root", lambda: tmp_path)
+    monkeypatch.setattr(check, "read_table", lambda path: (tmp_path / path).read_text("utf-8"))
+    assert [str(problem) for problem in check_tables(lambda form: form != "Bucha")] == [
+        "exclusions/words.tsv:2:6 T040 no reason",
+        "places/some.tsv:2:1 T015 'Bucha' would itself be changed by normalize",
+    ]
 
 
 @pytest.mark.parametrize(

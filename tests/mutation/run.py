@@ -52,7 +52,7 @@ TARGETS = {
         "gazetteer/[!_c]*.py gazetteer/compiled.py",
         "ngrams neighbours own_names store gazetteer",
     ),
-    "check": ("gazetteer/check.py", "check"),
+    "check": ("gazetteer/check.py", "check wrong_input"),
 }
 """By name: the modules, below `slavonym`, and the tests that are asked, most telling first."""
 
