@@ -264,8 +264,9 @@ OF_THE_DOCUMENT = {
     "language-of-document",
     "other-language-of-document",
 }
-# Longer than what a rule or a sign looks at on either side of a name, and speaking of nothing.
-PARAGRAPH = "\n\n" + "the weather was fine and people were at work as usual; " * 6 + "\n\n"
+# Longer than what a rule or a sign looks at on either side of a name, long enough to say something by saying nothing of
+# these lands, and speaking of nothing.
+PARAGRAPH = "\n\n" + "the weather was fine and people were at work as usual; " * 10 + "\n\n"
 
 
 def by_the_tables_alone(matches):
@@ -291,10 +292,10 @@ def test_another_document_after_a_paragraph_leaves_what_the_tables_alone_decide(
         for match in (*whole.matches, *whole.rejected)
         if OF_THE_DOCUMENT & {evidence.id for evidence in match.evidence}
     }
-    expected = by_the_tables_alone(normalizer.explain(first).matches)
-    shift = len(first) + len(PARAGRAPH)
-    for (start, end), written in by_the_tables_alone(normalizer.explain(second).matches).items():
-        expected[start + shift, end + shift] = written
+    expected = by_the_tables_alone(normalizer.explain(first + PARAGRAPH).matches)
+    after = by_the_tables_alone(normalizer.explain(PARAGRAPH + second).matches)
+    for (start, end), written in after.items():
+        expected[start + len(first), end + len(first)] = written
     found = by_the_tables_alone(whole.matches)
     assert {span: expected[span] for span in expected.keys() - spoken_of} == found
 

@@ -149,7 +149,18 @@ def test_where_it_is_not_contested_the_country_says_nothing(country):
     ],
 )
 def test_context_that_says_nothing_changes_nothing(surface, name, one, other):
-    assert confidence(one, surface, name) == confidence(other, surface, name)
+    more = "; and so on" * 50  # in a long text a few words more or less make no difference
+    assert confidence(one + more, surface, name) == confidence(other + more, surface, name)
+
+
+@pytest.mark.parametrize(("length", "share"), [(20, 0.0), (100, 0.2), (250, 0.5), (500, 1), (900, 1)])
+def test_the_longer_a_text_is_silent_of_these_lands_the_more_that_says(length, share):
+    def silence(text):
+        (found,) = scored(text, candidate(text, "Soloné", SOLONE))
+        return sum(e.weight for e in found.evidence if e.id == "no-slavic-document")
+
+    text = "they left Soloné".ljust(length, ".")
+    assert silence(text) == pytest.approx(share * silence(text.ljust(1000, ".")))
 
 
 def test_a_standard_name_nearby_is_a_sign():
