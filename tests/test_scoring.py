@@ -153,7 +153,9 @@ def test_context_that_says_nothing_changes_nothing(surface, name, one, other):
     assert confidence(one + more, surface, name) == confidence(other + more, surface, name)
 
 
-@pytest.mark.parametrize(("length", "share"), [(20, 0.0), (100, 0.2), (250, 0.5), (500, 1), (900, 1)])
+@pytest.mark.parametrize(
+    ("length", "share"), [(20, 0.0), (100, 0.2), (250, 0.5), (500, 1), (900, 1)]
+)
 def test_the_longer_a_text_is_silent_of_these_lands_the_more_that_says(length, share):
     def silence(text):
         (found,) = scored(text, candidate(text, "Soloné", SOLONE))
