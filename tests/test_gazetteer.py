@@ -20,6 +20,7 @@ from slavonym.gazetteer import Entry, Gazetteer, load, load_gazetteer, skeleton
 from slavonym.gazetteer.compiled import CompiledIndex
 from slavonym.gazetteer.index import build_index
 from slavonym.gazetteer.load import read_rows
+from slavonym.gazetteer.overlay import Overlay
 from slavonym.schemes import load_scheme, schemes_for, schemes_of
 
 TABLES = Path(__file__).resolve().parents[1] / "tables"
@@ -106,6 +107,7 @@ def test_spellings_of_one_name_have_one_key(one, other):
         ("Zghorany", "Zhorany"),
         ("Bila Tserkva", "Bilatserkva"),
         ("Poltava", "Polova"),
+        ("Ostroe", "Ostro"),  # an e after a vowel is heard
     ],
 )
 def test_other_names_have_other_keys(one, other):
@@ -393,6 +395,15 @@ def test_a_later_row_of_an_id_fills_cells_and_empties_none(loaded):
     assert (entry.rank, entry.forms, entry.accepted) == (6, ("Kiev",), ("Kiyv", "Kyjiv"))
 
 
+def test_the_manifest_gives_the_cells_that_a_table_leaves_out(monkeypatch):
+    files = {
+        "manifest.toml": "[[table]]\npath = 'some.tsv'\ndefaults = {language = 'uk', kind = 'place'}\n",
+        "some.tsv": "id\tnative\tcategory\tkind\na\tДонбас\tregion\torganization\n",
+    }
+    monkeypatch.setattr(load, "read_table", files.__getitem__)
+    assert load.load_entries() == [Entry("a", "Донбас", "uk", "organization", "region")]
+
+
 PLACES = "id;native;language;kind;category;region;rank;english"
 
 
@@ -500,7 +511,9 @@ def surnames_of(entries):
 def test_the_surname_of_a_figure_has_the_figures_rank_and_forms(loaded):
     people = f"{PEOPLE}\np;Олег Бойко;uk;person;public-figure;4;Oleh Boyko;Oleg Boiko"
     boyko = surnames_of(loaded(people=people))["Бойко"]
-    assert (boyko.rank, boyko.english, boyko.accepted) == (4, "Boyko", ("Boiko",))
+    assert boyko == Entry(
+        "surname:uk:бойко", "Бойко", "uk", "person", "surname", None, 4, "Boyko", ("Boiko",)
+    )
 
 
 def test_a_figure_of_one_word_has_no_surname(loaded):
@@ -567,6 +580,52 @@ def test_an_entry_is_found_by_every_form_it_has(form):
 def test_the_english_and_the_ukrainian_form_of_a_name(entry, english, ukrainian):
     name = small(entry).name(entry)
     assert (name.english, name.ukrainian) == (english, ukrainian)
+
+
+def test_an_id_is_that_of_one_entry_though_another_ends_like_it():
+    gazetteer = small(replace(LVIV, id="place:b", native="Буча"), replace(LVIV, id="b"))
+    assert gazetteer.by_id("b") == replace(LVIV, id="b")
+    assert gazetteer.by_id("e:b") is None
+
+
+def test_under_other_names_the_schemes_are_the_same():
+    schemes = schemes_for(("german",))
+    gazetteer = Gazetteer(CompiledIndex(build_index([LVIV], bytes(32))), schemes)
+    assert gazetteer.with_overlay(Overlay()).schemes is schemes
+
+
+def test_the_present_name_of_a_place_is_the_one_that_the_tables_have():
+    bakhmut = Entry("b", "Бахмут", "uk", "place", "city", rank=4)
+    person = Entry("p", "Бахмут", "uk", "person", "surname")
+    old = Entry("o", "Артемівськ", "uk", "place", "city", english="Artemovsk", current="Бахмут")
+    gazetteer = small(person, bakhmut, old)
+    assert gazetteer.current(old) == bakhmut
+    assert gazetteer.current(bakhmut) is bakhmut
+    alone = replace(old, native="Бахмут", english="", current="")
+    assert small(person, old).current(old) == alone
+
+
+@pytest.mark.parametrize(
+    ("entry", "teaches"),
+    [
+        (Entry("a", "Чечель", "uk", "person", "given-name"), True),
+        (Entry("a", "Чечель", "uk", "person", "patronymic"), True),
+        (Entry("a", "Чечель", "uk", "person", "surname"), True),
+        (Entry("a", "Чечель", "uk", "person", "public-figure"), False),
+        (Entry("a", "Чечель", "uk", "place", "village", "UA-05"), True),
+        (Entry("a", "Чечель", "uk", "place", "village", "KZ-10"), False),
+        (Entry("a", "Чечель", "uk", "place", "region", "UA-05"), False),
+    ],
+)
+def test_the_letters_of_names_of_persons_and_settlements_at_home_are_learned(entry, teaches):
+    taught, empty = small(entry), small()
+    letters = taught.letters(entry.language, entry.kind), empty.letters(entry.language, entry.kind)
+    assert (letters[0].cost(entry.native) < letters[1].cost(entry.native)) is teaches
+    assert (taught.french_odds("Tchetchel") > empty.french_odds("Tchetchel")) is teaches
+
+
+def test_what_is_no_text_is_no_word_elsewhere(gazetteer):
+    assert gazetteer.known_elsewhere("\ud800") is None
 
 
 def test_lookup_gives_only_names_of_the_kind_asked_for():

@@ -86,6 +86,28 @@ def test_the_surname_is_written_as_in_the_full_name():
     assert desk.normalize(text) == text.replace("Synegoubov", "Synegubov")
 
 
+def test_the_surname_goes_before_that_of_the_tables():
+    desk = normalizer({"native": "Олег Синєгубов", "english": "Oleg Synegubov"})
+    found = desk.gazetteer.find("Synegoubov")
+    (surname,) = [e for e in found if (e.native, e.category) == ("Синєгубов", "surname")]
+    assert surname.english == "Synegubov"
+
+
+def test_the_surname_of_a_new_person_is_a_name_too():
+    desk = normalizer({"native": "Зорян Квітчастий", "english": "Zorian Kvitchasty"})
+    _, surname = [e for e in desk.gazetteer.entries if e.native.endswith("Квітчастий")]
+    assert (surname.id, surname.native) == ("surname:uk:квітчастий", "Квітчастий")
+    assert (surname.kind, surname.category, surname.language) == ("person", "surname", "uk")
+    assert (surname.english, surname.accepted) == ("Kvitchasty", ("Kvitchastyi",))
+
+
+def test_the_present_name_of_a_place_may_be_any_place_of_the_tables(tmp_path):
+    table = tmp_path / "desk.tsv"
+    table.write_text("native\tkind\tcurrent\nДжамалун\tplace\tКиїв\n", encoding="utf-8")
+    desk = Normalizer(Config(tables=[str(table)]))
+    assert next(desk.gazetteer.entries).current == "Київ"
+
+
 def test_unless_the_surname_has_a_row_of_its_own():
     desk = normalizer(
         {"native": "Олег Синєгубов", "english": "Oleg Synegubov"},
@@ -151,6 +173,11 @@ def test_no_warning_where_there_is_nothing_to_warn_of(row):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         normalizer(row)
+
+
+def test_a_name_without_a_native_form_is_told_by_its_english_one():
+    with pytest.warns(TableWarning, match=r"'Kiev' is a form of Acme here, and of Київ"):
+        normalizer({"english": "Acme", "kind": "organization", "forms": ["Kiev"]})
 
 
 def test_exclude_goes_before_everything():

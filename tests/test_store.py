@@ -104,6 +104,13 @@ def test_prominent_names_of_some_length_are_found_by_a_misspelling(index):
     assert not index.prominent & {"kiv", "oleg"}  # too short
 
 
+def test_lower_case_starters_are_first_words():
+    forms = ("kyiv", "mer d’Azov", "d’Azov", "Azov", "mer-azov")
+    assert CompiledIndex(
+        build_index([Entry("a", "Азов", "uk", "place", "sea", forms=forms)], DIGEST)
+    ).starters == {"kyiv", "mer", "d"}
+
+
 def test_the_same_entries_give_the_same_bytes():
     assert build_index(ENTRIES, DIGEST) == build_index(list(ENTRIES), DIGEST)
 
@@ -162,8 +169,15 @@ def test_the_index_of_a_wheel_is_used_without_reading_the_tables(empty_cache, mo
     assert not empty_cache.exists()
 
 
-def test_a_table_of_a_wheel_that_was_edited_is_noticed(wheel):
-    with (wheel / "renamed.tsv").open("a") as table:
+@pytest.mark.usefixtures("empty_cache")
+def test_the_index_of_a_wheel_may_be_written_by_who_installed_it(wheel):
+    (wheel / "index.bin").chmod(0o666)
+    assert natives(store.load_gazetteer()) == [entry.native for entry in ENTRIES[:2]]
+
+
+@pytest.mark.parametrize("path", ["renamed.tsv", "skeleton.toml", "schemes/kmu-2010.toml"])
+def test_a_table_of_a_wheel_that_was_edited_is_noticed(wheel, path):
+    with (wheel / path).open("a") as table:
         table.write("\n")
     assert natives(store.load_gazetteer()) == [entry.native for entry in ENTRIES]
 
@@ -227,6 +241,12 @@ def test_no_home_directory_does_no_harm(empty_cache, monkeypatch):
     monkeypatch.setattr(Path, "home", no_home)
     assert natives(store.load_gazetteer()) == [entry.native for entry in ENTRIES]
     assert not empty_cache.exists()
+
+
+def test_the_folders_of_the_cache_are_made(tmp_path):
+    path = tmp_path / "home" / ".cache" / "slavonym" / "index.bin"
+    store._store(b"index", path)
+    assert path.read_bytes() == b"index"
 
 
 def test_concurrent_first_uses_leave_one_whole_index(empty_cache):
