@@ -30,6 +30,7 @@ from slavonym.gazetteer.compiled import (
 from slavonym.gazetteer.index import build_index
 from slavonym.gazetteer.ngrams import NgramModel
 from slavonym.locate import read_table
+from slavonym.schemes import schemes_for
 from slavonym.schemes.scheme import _scheme, parse_scheme, scheme_ids
 
 ENTRIES = [
@@ -208,6 +209,14 @@ def test_the_first_use_stores_the_index_and_the_next_reads_it(empty_cache, monke
     store.load_gazetteer.cache_clear()
     monkeypatch.setattr(store, "compiled_tables", lambda *_: pytest.fail("built again"))
     assert natives(store.load_gazetteer()) == [entry.native for entry in ENTRIES]
+
+
+def test_other_schemes_have_an_index_of_their_own(empty_cache):
+    german = schemes_for(("german",))
+    assert store.load_gazetteer(german).schemes is german
+    assert [file.suffix for file in empty_cache.iterdir()] == [".bin"]
+    assert len(store.index_digest(german)) == len(store.index_digest()) == 32
+    assert store.index_digest(german) != store.index_digest()
 
 
 @pytest.mark.parametrize("content", [b"", b"slavonym", b"\0" * 4096])

@@ -50,7 +50,7 @@ TARGETS = {
     ),
     "gazetteer": (
         "gazetteer/[!_c]*.py gazetteer/compiled.py",
-        "ngrams neighbours own_names wrong_input unknown_name store sources gazetteer",
+        "ngrams neighbours own_names wrong_input unknown_name store gazetteer",
     ),
     "check": ("gazetteer/check.py", "check wrong_input"),
 }
