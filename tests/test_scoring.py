@@ -162,7 +162,9 @@ def test_the_longer_a_text_is_silent_of_these_lands_the_more_that_says(length, s
         return sum(e.weight for e in found.evidence if e.id == "no-slavic-document")
 
     text = "they left Soloné".ljust(length, ".")
-    assert silence(text) == pytest.approx(share * silence(text.ljust(1000, ".")))
+    in_full = silence(text.ljust(1000, "."))
+    assert in_full < 0
+    assert silence(text) == pytest.approx(share * in_full)
 
 
 def test_a_standard_name_nearby_is_a_sign():

@@ -44,7 +44,7 @@ class Setting:
     """Forms of well-known names that are spelled in a French way, lower-case form to the form in the text."""
     language: str | None
     """Of the languages of names, the one whose country the document speaks of most."""
-    silence: float = 1.0
+    silence: float
     """What it says that nothing else in the document is of these lands: from 0, of a word by itself, to 1."""
 
     def says(self, proposal: Proposal) -> tuple[object, ...]:
@@ -105,7 +105,7 @@ class Setting:
 def setting_of(spans: Iterable[Span], context: Context) -> Setting:
     """Read the setting off a document and everything proposed for it."""
     if context.standing_alone:
-        return Setting({}, {}, {}, None)
+        return Setting({}, {}, {}, None, 0.0)
     found, language = _said(context)
     french = {}
     for span in spans:
