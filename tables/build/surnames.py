@@ -55,12 +55,12 @@ def _rows() -> Iterator[tuple[str, str, str, str]]:
     dicts = default_dicts()
     surnames, older = dicts.as_dict("last"), dicts.as_dict("legacy")
     given = dicts.as_dict("first")
-    curated = _curated()
-    cities = _former_city_names()
+    curated = curated_surnames()
+    cities = former_city_names()
     for ukrainian in sorted(surnames.keys() & older.keys() - given.keys()):
         counterparts = surnames[ukrainian]
         native = _capitalised(ukrainian)
-        slug = _slug(native, "kmu-2010")
+        slug = slug_of(native, "kmu-2010")
         if len(native) < SHORTEST or slug is None or ukrainian.endswith(FOREIGN_ENDINGS):
             continue
         russian = counterparts[0] if len(counterparts) == 1 else ""
@@ -69,14 +69,14 @@ def _rows() -> Iterator[tuple[str, str, str, str]]:
         if slug.capitalize() not in cities and not curated & {f"surname:uk:{slug}", f"uk {native}"}:
             yield (f"surname:uk:{slug}", native, "uk", pair)
         native = _capitalised(russian)
-        slug = _slug(native, "english-press-russian") if also_russian else None
+        slug = slug_of(native, "english-press-russian") if also_russian else None
         if not slug or slug.capitalize() in cities:
             continue
         if not curated & {f"surname:ru:{slug}", f"ru {native}"}:
             yield (f"surname:ru:{slug}", native, "ru", pair)
 
 
-def _curated() -> set[str]:
+def curated_surnames() -> set[str]:
     """The ids and the "language native" of surnames written down by hand, alone or in a full name; they win."""
     known = set()
     for table in ("surnames.tsv", "public-figures.tsv"):
@@ -85,7 +85,7 @@ def _curated() -> set[str]:
     return known
 
 
-def _former_city_names() -> set[str]:
+def former_city_names() -> set[str]:
     """Forms that lead to a city (Kharkov, Lvov): whoever reads them thinks of the city."""
     rows = rows_of(PEOPLE.parent / "places" / "ukraine-usage.tsv")
     return {form for row in rows for form in row["forms"].split("|")}
@@ -96,7 +96,7 @@ def _capitalised(name: str) -> str:
     return "-".join(part[:1].upper() + part[1:].lower() for part in name.split("-"))
 
 
-def _slug(native: str, scheme: str) -> str | None:
+def slug_of(native: str, scheme: str) -> str | None:
     """A name for ids, or None if the scheme does not know a letter of it."""
     try:
         slug = load_scheme(scheme).romanize(native).lower()
