@@ -16,6 +16,7 @@ from slavonym import errors
 from slavonym.cli import _parser
 
 CHECKOUT = Path(__file__).resolve().parents[1]
+CONFIDENCE = tomllib.loads((CHECKOUT / "tables/confidence.toml").read_text(encoding="utf-8"))
 DOCS = CHECKOUT / "docs"
 ERRORS = [e for e in vars(errors).values() if isinstance(e, type) and issubclass(e, Exception)]
 PAGES = sorted(path.stem for path in DOCS.glob("*.md"))
@@ -78,14 +79,43 @@ def test_every_error_is_explained_with_what_else_it_is(error):
 
 
 def test_every_evidence_is_explained_in_a_table():
-    weights = tomllib.loads((CHECKOUT / "tables/confidence.toml").read_text(encoding="utf-8"))
     told = {
         evidence
         for row in re.findall(r"^\| (`[^|]*) \|", page("confidence"), re.MULTILINE)
         for evidence in re.findall(r"`([\w-]+)`", row)
     }
-    known = {*weights["text"]["weights"], *weights["alone"]["weights"]}
+    known = {*CONFIDENCE["text"]["weights"], *CONFIDENCE["alone"]["weights"]}
     assert sorted(known - told) == []
+
+
+MEASURED = {
+    "running text, names of the tables": ("text", "measured-table"),
+    "running text, names in no table": ("text", "measured-unknown"),
+    "running text, together": ("text", "measured"),
+    "running text, as it was written": ("text", "measured-as-written"),
+    "names alone, of the tables": ("alone", "measured-table"),
+    "names alone, in no table": ("alone", "measured-unknown"),
+    "names alone, together": ("alone", "measured"),
+}
+
+
+@pytest.mark.parametrize("cases", MEASURED)
+def test_the_figures_of_confidence_are_those_of_the_fit(cases):
+    setting, part = MEASURED[cases]
+    figures = CONFIDENCE[setting][part]
+    row = (
+        f"| {cases} | {figures['points']:,} | {figures['ece']:.3f} | {figures['brier']:.3f} "
+        f"| {figures['sure']:,}, {figures['right']:.1%} |"
+    ).replace("%", " %")
+    assert row in page("confidence").splitlines()
+
+
+def test_the_thresholds_are_those_of_the_fit():
+    for threshold, edits, right, kept in CONFIDENCE["text"]["thresholds"]:
+        row = f"| {threshold:.2f} | {edits:,} | {right / edits:.1%} | {kept:.0%} |".replace(
+            "%", " %"
+        )
+        assert row in page("confidence").splitlines()
 
 
 def commands(parser, words=("slavonym",)):

@@ -267,7 +267,7 @@ def test_what_english_writes_too_is_not_french():
 
 
 def test_readings_of_one_span_share_the_probability():
-    text = "they left Soloné early"
+    text = "in the Ukrainian village of Soloné"
     one = candidate(text, "Soloné", SOLONE)
     other = replace(one, name=replace(SOLONE, id="test:other", english="Other"))
     alone = scored(text, one)[0]
@@ -280,7 +280,7 @@ def test_readings_of_one_span_share_the_probability():
 
 
 def test_the_three_likeliest_rivals_are_told_the_likeliest_first():
-    text = "they left Soloné early"
+    text = "in the Ukrainian village of Soloné"
     one = candidate(text, "Soloné", SOLONE)
     rivals = [
         replace(one, cost=cost, name=replace(SOLONE, english=english, native=f"{english} Новий"))
@@ -291,7 +291,7 @@ def test_the_three_likeliest_rivals_are_told_the_likeliest_first():
 
 
 def test_of_rivals_that_are_written_alike_the_likeliest_counts():
-    text = "they left Soloné early"
+    text = "in the Ukrainian village of Soloné"
     one = candidate(text, "Soloné", SOLONE)
     likely = replace(one, name=replace(SOLONE, id="test:likely", english="Other"))
     unlikely = replace(likely, cost=9.0, name=replace(likely.name, id="test:unlikely"))
@@ -320,7 +320,7 @@ def test_the_languages_of_a_name_are_told_with_their_shares_the_likeliest_first(
 
 
 def test_beside_a_known_name_a_name_in_no_table_is_worth_what_such_names_are():
-    text = "they left Soloné early"
+    text = "in the Ukrainian village of Soloné"
     one = candidate(text, "Soloné", SOLONE)
     other = replace(one, share=0.5, name=replace(SOLONE, english="Other"))
     low = ((0.0, -8.0), (1.0, -7.0))
@@ -340,14 +340,14 @@ def test_beside_a_known_name_a_name_in_no_table_is_worth_what_such_names_are():
 
 
 def test_the_same_english_form_is_no_rival():
-    text = "they left Soloné early"
+    text = "in the Ukrainian village of Soloné"
     one = candidate(text, "Soloné", SOLONE)
     namesake = replace(one, name=replace(SOLONE, id="test:namesake", native="Солоне"))
     assert scored(text, one, namesake)[0] == scored(text, one)[0]
 
 
 def test_two_names_of_one_place_are_no_rivals():
-    text = "they left Soloné early"
+    text = "in the Ukrainian village of Soloné"
     one = candidate(text, "Soloné", replace(SOLONE, accepted=("Solyonoye",)))
     other = replace(one, name=replace(SOLONE, english="Solyonoye", accepted=("Solone",)))
     assert scored(text, one, other)[0] == scored(text, one)[0]
@@ -356,7 +356,7 @@ def test_two_names_of_one_place_are_no_rivals():
 
 
 def test_a_weak_rival_takes_little():
-    text = "they left Soloné early"
+    text = "in the Ukrainian village of Soloné"
     one = candidate(text, "Soloné", SOLONE)
     other = replace(one, cost=6.0, name=replace(SOLONE, id="test:other", english="Other"))
     alone, (first, second) = scored(text, one)[0], scored(text, one, other)
@@ -444,7 +444,7 @@ WORDS = st.sampled_from(
 )
 TEXTS = st.lists(st.tuples(WORDS, FORMS).map(" ".join) | WORDS | FORMS, max_size=10).map(" ".join)
 
-KNOWN_IDS = {*TABLE["text"]["weights"], "language"}
+KNOWN_IDS = {*TABLE["text"]["weights"], "language", "rivals"}
 
 
 def assert_adds_up(scored_thing, *, alone):

@@ -38,8 +38,8 @@ MARK = re.compile(
 HELD_SURNAMES, HELD_PLACES = 2_000, 2_000
 """Names taken out of the index."""
 FRENCH = {"uk": "french-ukrainian", "ru": "french-russian", "be": "french-belarusian"}
-REGULAR = 0.8
-"""Share of the forms that are regular; the rest are spelled as the costs of the scheme have it."""
+REGULAR = 0.85
+"""Share of the forms that are regular, as in the documents; the rest are spelled as the costs of the scheme have it."""
 BY_RUSSIAN = 0.12
 """Share of the French forms of places of Ukraine that come by way of Russian."""
 CONFUSABLE, CONFUSED = "confusable", 0.4
@@ -73,7 +73,7 @@ SHARES = {"uk": {"uk": 0.30, "ru": 0.23}, "ru": {"uk": 0.06, "ru": 0.62}}
 has Russian counterparts of Ukrainian ones, and tells nothing of that."""
 GIVEN, IN_FULL, BY_RUSSIAN_GIVEN = 0.1, 0.5, 0.2
 """Of persons standing alone, the shares of given names and of full names; of the latter in Ukraine, the share of those
-whose given name comes by way of Russian."""
+whose given name comes by way of Russian; that share of them in texts, too."""
 
 ELSEWHERE = 0.05
 """Share of names of other lands among those standing alone: few look up a name they do not take for one of ours."""
@@ -82,7 +82,7 @@ MISSPELT, PROMINENT = 0.015, 3
 LETTERS = "aeioubcdfghjklmnprstvyz"
 
 
-class Span(NamedTuple):
+class Marked(NamedTuple):
     """A marked name: code points of the text, and the forms that are right there.
 
     `drawn` tells that it was put in another's place.
@@ -100,13 +100,15 @@ class Span(NamedTuple):
 class Document:
     """A text with its names marked.
 
-    `source` is the document it was made from, `copy` its number among those made from it; 0 is the document itself.
+    `source` is the document it was made from, `copy` its number among those made from it; 0 is the document itself. Of
+    several with one number all but the first come `again`.
     """
 
     source: str
     text: str
-    spans: tuple[Span, ...]
+    spans: tuple[Marked, ...]
     copy: int = 0
+    again: bool = False
 
 
 class Case(NamedTuple):
@@ -225,7 +227,7 @@ def _read(name: str, marked: str) -> Document:
     for found in MARK.finditer(marked):
         text += marked[done : found.start()]
         right = tuple(form.strip() for form in found[2].split(" / "))
-        spans.append(Span(len(text), len(text) + len(found[1]), right, found[3], found[4]))
+        spans.append(Marked(len(text), len(text) + len(found[1]), right, found[3], found[4]))
         text += found[1]
         done = found.end()
     return Document(name, text + marked[done:], tuple(spans))
@@ -249,7 +251,7 @@ def with_other_names(document: Document, material: Material, rng: random.Random)
 
 def _other(
     surface: str,
-    span: Span,
+    span: Marked,
     surnames: dict[str, tuple[str, tuple[str, ...]]],
     material: Material,
     rng: random.Random,
@@ -260,6 +262,8 @@ def _other(
     if surface != " ".join(surface.split()) or len(words) > 2 or "-" in surface:
         return unchanged
     shouted = surface.isupper()
+    if words[-1].isupper() and not shouted:
+        return unchanged  # Nicolas II
     if span.language == "-":
         group = {"person": "surname", "place": "town"}.get(span.kind)
         if group is None or surface not in span.right or not words[-1].isalpha():
@@ -282,13 +286,24 @@ def _other(
         return unchanged
     givens = dict.fromkeys(" ".join(right.split(" ")[:-1]) for right in span.right)
     right = tuple(f"{given} {form}".strip() for given in givens for form in forms)
-    written = " ".join([*words[:-1], other])
+    before = words[:-1]
+    if before and span.language == "uk" and rng.random() < BY_RUSSIAN_GIVEN:
+        before = [_by_russian(before[0], material, rng)]
+    written = " ".join([*before, other])
     if shouted:
         written, right = written.upper(), tuple(form.upper() for form in right)
     return written, right
 
 
-def _drawn(span: Span, material: Material, rng: random.Random) -> tuple[str, tuple[str, ...]]:
+def _by_russian(given: str, material: Material, rng: random.Random) -> str:
+    """A Ukrainian's given name as French copy has it by way of Russian, if it has a Russian counterpart."""
+    for entry in material.gazetteer.find(given):
+        if entry.category == "given-name" and entry.language == "uk" and entry.by_russian:
+            return rng.choice(entry.by_russian)
+    return given
+
+
+def _drawn(span: Marked, material: Material, rng: random.Random) -> tuple[str, tuple[str, ...]]:
     """A name of the same language and kind, of the same gender as far as given name and ending tell."""
     pools = material.held if rng.random() >= KNOWN else material.known
     pool = pools[f"{span.language}-{span.kind}"]
@@ -409,5 +424,6 @@ def variants(
             document.text[span.start : span.end] in span.right for span in document.spans
         )
         for copy in range(1, 1 + times):
-            for _ in range(CLEAN if nothing_to_change else 1):
-                yield replace(with_other_names(document, material, rng), copy=copy)
+            for number in range(CLEAN if nothing_to_change else 1):
+                other = with_other_names(document, material, rng)
+                yield replace(other, copy=copy, again=number > 0)

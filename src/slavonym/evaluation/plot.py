@@ -45,19 +45,21 @@ _STYLE = """
 
 
 def as_svg(evaluation: Evaluation) -> str:
-    """The reliability diagram of edits and of names, as SVG 1.1 with a line end.
+    """The reliability diagram of edits and of names, as SVG 1.1 with a line end."""
+    edits, names = evaluation.edits, evaluation.names
+    return diagram(
+        edits.calibration if edits.texts else None, names.calibration if names.names else None
+    )
+
+
+def diagram(edits: Calibration | None, names: Calibration | None) -> str:
+    """The reliability diagram of edits, of names, or of both, as SVG 1.1 with a line end.
 
     Each point is a bin: how sure the library was, and how often it was right, with its 95 % interval. On the dashed
     line the two agree; below it the library is too sure. Under it stands how many proposals have which confidence.
     """
-    shown = [
-        (title, figures)
-        for title, count, figures in (
-            ("Edits in texts", evaluation.edits.texts, evaluation.edits.calibration),
-            ("Names standing alone", evaluation.names.names, evaluation.names.calibration),
-        )
-        if count
-    ]
+    panels = (("Edits in texts", edits), ("Names standing alone", names))
+    shown = [(title, figures) for title, figures in panels if figures is not None]
     width = _PANEL * max(1, len(shown))
     size = f'width="{width}" height="{_HEIGHT}"'
     accessible = 'role="img" aria-labelledby="title desc"'

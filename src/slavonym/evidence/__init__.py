@@ -27,13 +27,13 @@ __all__ = [
     "Setting",
     "Sign",
     "Weights",
+    "every_sign",
     "is_full_name",
     "lasting_signs",
     "naming",
     "notes_of",
     "passing_signs",
     "setting_of",
-    "signs_for",
     "weights",
 ]
 
@@ -45,6 +45,8 @@ def lasting_signs(candidate: Candidate, context: Context, *, contested: bool) ->
     """The signs for or against a candidate that it has wherever it stands."""
     alone = context.standing_alone
     yield Sign("prior", _PRIOR_ALONE if alone else _PRIOR_IN_TEXT)
+    if context.kind is not None:
+        yield Sign("kind-given", f"it was looked up as a {context.kind}")
     yield from spelling(candidate, context.gazetteer.schemes, alone=alone)
     yield from letters(candidate, context)
     rank = candidate.name.rank
@@ -61,17 +63,14 @@ def lasting_signs(candidate: Candidate, context: Context, *, contested: bool) ->
         yield from _ending(candidate)
 
 
-def signs_for(
-    candidate: Candidate, span: Span, context: Context, setting: Setting
-) -> Iterator[Sign]:
-    """Every sign for or against one of the candidates of a span by itself, without its rivals."""
+def every_sign(span: Span, context: Context, setting: Setting) -> list[tuple[Sign, ...]]:
+    """Every sign for or against each candidate of a span by itself, without its rivals."""
     contested = notes_of(span.proposal, context.gazetteer.schemes).contested
-    passing = passing_signs(span, context, setting)
-    for proposed, signs in zip(span.proposal.candidates, passing, strict=True):
-        if proposed.name is candidate.name and proposed.rule == candidate.rule:
-            yield from lasting_signs(proposed, context, contested=contested)
-            yield from signs
-            return
+    candidates = span.proposal.candidates
+    return [
+        (*lasting_signs(candidate, context, contested=contested), *signs)
+        for candidate, signs in zip(candidates, passing_signs(span, context, setting), strict=True)
+    ]
 
 
 def passing_signs(span: Span, context: Context, setting: Setting) -> tuple[tuple[Sign, ...], ...]:

@@ -122,6 +122,62 @@ def _countries() -> dict[str, str]:
     }
 
 
+def people_before(before: str) -> tuple[str, str]:
+    """The people that the end of a text says the name after it is of, and its language: "the Russian colonel".
+
+    Between the two stand some small words that tell no more than what the person is; empty where there is no such.
+    """
+    for number, word in enumerate(reversed(before.split()[-_MOST_BETWEEN - 1 :])):
+        language = _people().get(word.lower(), "")
+        if language:
+            return word, language
+        if number == _MOST_BETWEEN or not _may_describe(word) or _is_name(word):
+            break
+    return "", ""
+
+
+def people_after(after: str) -> tuple[str, str]:
+    """The people that the start of a text says the name before it is of: ", a 34-year-old Ukrainian judge"."""
+    found = _DESCRIBED_AFTER.match(after)
+    if found is None:
+        return "", ""
+    for word in found[1].split()[: _MOST_BETWEEN + 1]:
+        bare = word.rstrip(",.;:)")
+        language = _people().get(bare.lower(), "")
+        if language:
+            return bare, language
+        if bare != word or not _may_describe(word):
+            break
+    return "", ""
+
+
+_MOST_BETWEEN = 4
+_DESCRIBED_AFTER = re.compile(r",?\s*\(?,?\s*(?:an?|the|une?|l[ae])\s((?:\S+\s+){0,4}\S+)")
+
+
+def _may_describe(word: str) -> bool:
+    """Whether a word may stand between a people and the name of one of it: it does not lead to something else."""
+    lower = word.lower()
+    return lower not in _leading_on() and not lower.endswith("ed") and word[-1:].isalnum()
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word with a capital is no title: a name of somebody else."""
+    return word[:1].isupper() and word.lower() not in _words()["person"]["before"]
+
+
+@cache
+def _people() -> dict[str, str]:
+    """Words for a people, in lower case, and the language of each."""
+    data = _words()["people"].items()
+    return {word.lower(): language for language, listed in data for word in listed}
+
+
+@cache
+def _leading_on() -> frozenset[str]:
+    return frozenset(_words()["leading-on"]["words"])
+
+
 @cache
 def languages() -> regex.Pattern[str]:
     """Words for a country or its people; a group for each language."""

@@ -43,6 +43,8 @@ def spelling(candidate: Candidate, schemes: Schemes, *, alone: bool) -> Iterator
         person = candidate.name.kind == "person"
         by_way = "russian-based-person" if person else "russian-based"
         yield Sign(by_way, f"by way of Russian: {written}")
+    if _by_russian_given_name(candidate):
+        yield Sign("russian-given-name", "the given name is spelled as a Russian's")
     if candidate.name.kind == "person":
         yield from english_beside(comparable(candidate.surface).split(" ")[:-1])
     wrong = [p for p in candidate.alignment if p.cost >= EDIT]
@@ -53,6 +55,15 @@ def spelling(candidate: Candidate, schemes: Schemes, *, alone: bool) -> Iterator
         yield Sign("alignment-cost", f"spelling cost {candidate.cost:.1f}", candidate.cost)
     if 0 < len(candidate.name.native) <= _SHORT:
         yield Sign("short-name", f"only {len(candidate.name.native)} letters")
+
+
+def _by_russian_given_name(candidate: Candidate) -> bool:
+    """Whether a full name that is not Russian has the given name of its Russian counterpart (Sergueï for Serhii)."""
+    name = candidate.name
+    if name.language == "ru" or name.kind != "person" or " " not in name.native:
+        return False
+    spelled = "".join(piece.native for piece in candidate.alignment)
+    return bool(spelled) and spelled.lower() != name.native.lower()
 
 
 def surely_french(candidate: Candidate, schemes: Schemes) -> tuple[Piece, ...]:

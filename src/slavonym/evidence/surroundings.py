@@ -12,6 +12,8 @@ from slavonym.evidence.cues import (
     first_country,
     foreign,
     last_country,
+    people_after,
+    people_before,
     words_after,
     words_before,
 )
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from slavonym.model import Candidate
 
 _SENTENCE_END = re.compile(r"[.!?;:\n]")
+_FULL_STOP = re.compile(r"[.!?\n]")
 _HYPHENS = ("-", "‐", "‑")
 _INITIALS = lazy(r"(?<!\p{L})((?:\p{Lu}\.[ \u00a0]?){1,2})$")
 _IN_WORDS = "’'-"
@@ -134,6 +137,10 @@ def surroundings(candidate: Candidate, found: Beside, *, contested: bool) -> Ite
             yield Sign("preposition-beside", f"{found.preposition!r} before it")
     if contested:
         yield from _countries_beside(candidate.name.language, found)
+        if kind == "person":
+            yield from _people_beside(candidate.name.language, found)
+    else:
+        yield from _country_beside(candidate.name.language, found)
     if found.names and kind == "person" and " " not in candidate.name.native:
         yield from english_beside(found.names)
     if found.foreign:
@@ -154,6 +161,27 @@ def _countries_beside(language: str, found: Beside) -> Iterator[Sign]:
     if spoken := first_country(_SENTENCE_END.split(found.after, 1)[0]):
         told = "language-after" if spoken[1] == language else "other-language-after"
         yield Sign(told, f"{spoken[0]!r} after it")
+
+
+def _country_beside(language: str, found: Beside) -> Iterator[Sign]:
+    """A word for the name's own country in the same sentence: "Soloné, in Ukraine", "Ukraine: two dead in Soloné"."""
+    before, after = _FULL_STOP.split(found.before)[-1], _FULL_STOP.split(found.after, 1)[0]
+    for spoken in (last_country(before), first_country(after)):
+        if spoken and spoken[1] == language:
+            yield Sign("country-beside", f"{spoken[0]!r} in the same sentence")
+            return
+
+
+def _people_beside(language: str, found: Beside) -> Iterator[Sign]:
+    """Words for a people that say who bears the name: "the Russian colonel ...", "..., a Ukrainian judge"."""
+    word, spoken = people_before(found.before)
+    if word:
+        told = "people-beside" if spoken == language else "other-people-beside"
+        yield Sign(told, f"{word!r} says who that is")
+    word, spoken = people_after(found.after)
+    if word:
+        told = "people-after" if spoken == language else "other-people-after"
+        yield Sign(told, f"{word!r} says who that is")
 
 
 def _kinds(before: str, told: dict[str, str], after: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -34,8 +34,8 @@ LANGUAGES = ("uk", "ru")
 _KINDS = {"person": "surname", "place": "settlement"}
 """Kinds of names that may stand alone, and the category of one."""
 
-_EXPLAINED = 1.0
-"""Cost up to which a name of the tables explains a form, so that nothing need be read."""
+_EXPLAINED, _EXPLAINED_PROMINENT = 0.4, 1.0
+"""Cost up to which a name of the tables explains a form, so that nothing need be read; any name, a well-known one."""
 _PROMINENT = 3
 """Rank from which a name of another kind explains a form, even where a kind was asked for (Kiev is no surname)."""
 _UNLIKELY = 3.2
@@ -43,8 +43,10 @@ _UNLIKELY = 3.2
 _NO_ADJECTIVE = re.compile("(?:(?<!вел)ик|[^сцзьоіи]к|ц)ий$")
 """Endings that no adjective has: -ий ends adjectives alone (Лисичанский, Широкий), of which a model of three letters
 sees too little. What is left is a plural in -и (Гречаники), which French and English write alike."""
-_GEORGIAN = re.compile("(?:дзе|швили|швілі)$")
+_GEORGIAN = re.compile("(?:дзе|швили|швілі)й?$")
 """Endings of Georgian surnames, which English writes after the Georgian letters (Manjgaladze), not the Russian ones."""
+_NO_FRENCH = re.compile("[iy]j$")
+"""Endings that German, Czech and scholarly romanizations have for -ий (Selenskyj, Zelenskij), French hardly ever."""
 _DISTINCT = 2.0
 """How sharply a cost tells two readings apart: their odds are as exp(-2 x cost). Tried on names held out."""
 _LEAST_SHARE = 0.02
@@ -72,6 +74,7 @@ class UnknownName:
     counter_examples: ClassVar = (
         "The Ukrainian guests met Antoine Tournachon and Souleymane Koulibaly.",
         "Bouchard, Jouvet and Souchon sang in Kyiv, Ukraine.",
+        "Selenskyj was in Tschernihiw and Saporischschja, Ukraine.",
     )
 
     def looks_around(self, config: Config) -> bool:  # noqa: ARG002  part of the interface
@@ -136,7 +139,7 @@ def _may_be_read(mention: Mention, context: Context) -> bool:
         return False
     start, end = mention.words[-1]
     last = comparable(text[start:end])
-    if len(last) < _SHORTEST:
+    if len(last) < _SHORTEST or _NO_FRENCH.search(last):
         return False
     odds = context.gazetteer.french_odds(last)
     if len(mention.words) > 1:
@@ -226,7 +229,8 @@ def _explains(form: str, entry: Entry, context: Context) -> bool:
     if form in entry.forms:
         return True
     alignment = context.gazetteer.align(form, entry)
-    return alignment is not None and alignment.cost <= _EXPLAINED
+    limit = _EXPLAINED_PROMINENT if entry.rank >= _PROMINENT else _EXPLAINED
+    return alignment is not None and alignment.cost <= limit
 
 
 def _readings(

@@ -1,4 +1,4 @@
-"""The guard `western-given-name`: a surname after a given name that no one from these lands bears (Jean-Pierre)."""
+"""The guard `western-given-name`: surnames of people with a given name that no one from these lands bears."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from slavonym.locate import read_table
 from slavonym.surface import comparable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from slavonym.context import Context
     from slavonym.model import Candidate
 
@@ -17,8 +19,9 @@ _WORD_BEFORE = lazy(r"(?<![\p{L}\p{M}\p{N}'’-])(\p{Lu}[\p{L}\p{M}'’‑-]*+)\
 
 
 class WesternGivenName:
-    """Forbids a surname right after a given name from `tables/exclusions/western-given-names.tsv`.
+    """Forbids a surname after a given name from `tables/exclusions/western-given-names.tsv`, there and alone later on.
 
+    A word that no table has may be read as a place; after such a given name it is none.
     Whoever bears one is a citizen of France, Germany, Spain, and spells the surname as that country does. Names that
     French copy gives to people from these lands (Alexandre, Serge, Hélène) are not in the table.
     """
@@ -28,6 +31,8 @@ class WesternGivenName:
         "Thierry Tymochenko, a Frenchman whose parents came from Ukraine, spoke.",
         "The wine for Ukraine is made by Jean-Pierre Chevtchenko.",
         "In Russia and Ukraine, JÜRGEN CHEVTCHENKO sells cars.",
+        "Thierry Tymochenko sells cars to Ukraine. In Russia, Tymochenko has no customers.",
+        "Souleymane Tychtchouk, a singer, spoke of Ukraine and Russia.",
     )
     counter_examples: ClassVar = (
         (
@@ -38,23 +43,47 @@ class WesternGivenName:
             "In Ukraine, Thierry and Ioulia Tymochenko spoke.",
             "In Ukraine, Thierry and Yulia Tymoshenko spoke.",
         ),
+        (
+            "Thierry Tymochenko met Ioulia Tymochenko in Kyiv; Tymochenko was late, they say in Ukraine.",
+            "Thierry Tymochenko met Yulia Tymoshenko in Kyiv; Tymoshenko was late, they say in Ukraine.",
+        ),
     )
 
     def forbids(self, candidate: Candidate, context: Context) -> str | None:
-        """The reason, when such a given name stands right before a surname of one word."""
-        if candidate.name.kind != "person" or " " in candidate.name.native:
+        """The reason, when such a given name stands right before a surname of one word, there or elsewhere."""
+        may_be_surname = candidate.name.kind == "person" or candidate.share is not None
+        if not may_be_surname or " " in candidate.name.native:
             return None
-        text = context.before(candidate.start)
-        words = text.split()
-        if not words or words[-1] == words[-1].lower() or not text[-1:].isspace():
+        name = _given_name_before(context.before(candidate.start))
+        if name in _names():
+            return _reason(name)
+        if name is not None and context.gazetteer.is_given_name(name):
             return None
-        if words[-1].isalpha() and comparable(words[-1]) not in _names():
-            return None  # so most are told without the pattern
-        before = _WORD_BEFORE.search(text)
-        if before is None:
-            return None
-        name = comparable(before[1])
-        return f"the given name before it is {name}" if name in _names() else None
+        elsewhere = {*_given_names_of(candidate.surface, context)}
+        return _reason(min(elsewhere)) if elsewhere and elsewhere <= _names() else None
+
+
+def _reason(name: str | None) -> str:
+    return f"the given name before it is {name}"
+
+
+def _given_name_before(text: str) -> str | None:
+    """The capitalised word that a text ends with, as it is compared, if white space follows it."""
+    words = text.split()
+    if not words or words[-1] == words[-1].lower() or not text[-1:].isspace():
+        return None
+    before = _WORD_BEFORE.search(text)
+    return comparable(before[1]) if before else None
+
+
+def _given_names_of(surname: str, context: Context) -> Iterator[str]:
+    """The given names that stand before a surname in a text, ours and those of the table."""
+    text, at = context.text, -1
+    while (at := text.find(surname, at + 1)) >= 0:
+        if not text[at + len(surname) : at + len(surname) + 1].isalpha():
+            name = _given_name_before(context.before(at))
+            if name is not None and (name in _names() or context.gazetteer.is_given_name(name)):
+                yield name
 
 
 @cache

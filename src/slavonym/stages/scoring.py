@@ -181,16 +181,25 @@ def _rivals(
     number: int, candidates: Sequence[Candidate], odds: Sequence[float]
 ) -> dict[str, float]:
     """The other readings of a candidate's span, as they are written, and the log-odds of the likeliest so written."""
-    candidate = candidates[number]
     if len(candidates) == 1:
         return {}
     return {
         candidates[other].english: odds[other]
         for other in sorted(range(len(candidates)), key=odds.__getitem__)
-        if candidates[other].english != candidate.english
-        and not _is_right_for(candidates[other].name, candidate.name)
-        and (candidates[other].share is None or candidate.share is None)
+        if are_rivals(candidates[other], candidates[number])
     }
+
+
+def are_rivals(other: Candidate, candidate: Candidate) -> bool:
+    """Whether another candidate for the same span takes of the probability of this one: it would be written otherwise.
+
+    Readings of a name in no table have their shares already.
+    """
+    return (
+        other.english != candidate.english
+        and not _is_right_for(other.name, candidate.name)
+        and (other.share is None or candidate.share is None)
+    )
 
 
 def _languages(readings: Sequence[tuple[str, float]]) -> dict[str, float]:
