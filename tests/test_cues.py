@@ -1,4 +1,4 @@
-"""Words beside a name that say what it is: which people its bearer is of, in which words, and where they say nothing."""
+"""Words beside a name that say what it is: which people its bearer is of, and where they say nothing."""
 
 import pytest
 
