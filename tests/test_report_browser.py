@@ -21,7 +21,7 @@ NORMALIZER = Normalizer()
 STORY = (
     "\ufeffIn Ukraine 🚌🇺🇦, governor Oleg Synegoubov left kyiv.\r\n"
     "Then “Chassiv Yar”; </script> & Zaporijjia, and Zaporijjia again.\r"
-    "\tOdessa, Texas. At the border stood Sergueï Tkatchenko.\u2028Bilytchi 𝔵.\n"
+    "\tOdessa, Texas. At the border with Ukraine stood Sergueï Tkatchenko.\u2028Bilytchi 𝔵.\n"
 )
 NOTE = "From kyiv, in Ukraine, to Zaporijjia.\n"
 SHOWN = [
