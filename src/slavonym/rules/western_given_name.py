@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from slavonym.lazy import lazy
@@ -10,8 +10,6 @@ from slavonym.locate import read_table
 from slavonym.surface import comparable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from slavonym.context import Context
     from slavonym.model import Candidate
 
@@ -59,7 +57,9 @@ class WesternGivenName:
             return _reason(name)
         if name is not None and context.gazetteer.is_given_name(name):
             return None
-        elsewhere = {*_given_names_of(candidate.surface, context)}
+        given = context.gazetteer.is_given_name
+        names = _names_before_in(context.text)[candidate.surface]
+        elsewhere = {name for name in names if name in _names() or given(name)}
         return _reason(min(elsewhere)) if elsewhere and elsewhere <= _names() else None
 
 
@@ -76,14 +76,26 @@ def _given_name_before(text: str) -> str | None:
     return comparable(before[1]) if before else None
 
 
-def _given_names_of(surname: str, context: Context) -> Iterator[str]:
-    """The given names that stand before a surname in a text, ours and those of the table."""
-    text, at = context.text, -1
-    while (at := text.find(surname, at + 1)) >= 0:
-        if not text[at + len(surname) : at + len(surname) + 1].isalpha():
-            name = _given_name_before(context.before(at))
-            if name is not None and (name in _names() or context.gazetteer.is_given_name(name)):
-                yield name
+class _NamesBefore(dict[str, frozenset[str]]):
+    """The capitalised words that stand before a surname in a text, looked for when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, surname: str) -> frozenset[str]:
+        text, at, found = self._text, -1, set()
+        while (at := text.find(surname, at + 1)) >= 0:
+            if not text[at + len(surname) : at + len(surname) + 1].isalpha():
+                found.add(_given_name_before(text[max(0, at - _NEAR) : at]))
+        self[surname] = names = frozenset(name for name in found if name is not None)
+        return names
+
+
+_NEAR = 48
+"""Code points that a given name and the white space after it may have."""
+_names_before_in = lru_cache(maxsize=4)(_NamesBefore)
+"""A text is asked for each of its candidates, so what the last few have is kept."""
 
 
 @cache
