@@ -292,6 +292,58 @@ def test_the_ukrainian_target_is_for_ukrainian_names():
     assert unified == [("Dmitri", "Dmitry", "")]
 
 
+@pytest.mark.parametrize(
+    ("language", "category", "surface", "options", "written"),
+    [
+        # Of a full name the words that are accepted forms stay.
+        ("ru", "full-name", "Dmitri Kouznetsov", {}, "Dmitri Kuznetsov"),
+        ("ru", "full-name", "Dmitriy Kouznetsov", {}, "Dmitriy Kuznetsov"),
+        ("ru", "full-name", "Dmitri Kouznetsoff", {}, "Dmitri Kuznetsov"),
+        ("ru", "full-name", "Dmitrii Kouznetsov", {}, "Dmitry Kuznetsov"),
+        ("ru", "full-name", "Dmitri  Kouznetsov", {}, "Dmitri Kuznetsov"),
+        ("ru", "full-name", "Dimitri Kuznetsoff", {}, "Dmitry Kuznetsoff"),
+        ("ru", "full-name", "Dimitri Kouznetsov", {}, "Dmitry Kuznetsov"),
+        ("ru", "full-name", "Kouznetsov", {}, "Dmitry Kuznetsov"),
+        # Each word is accepted beside the standard form of the other, but not both together.
+        ("ru", "full-name", "Dmitriy Kuznetsoff", {}, "Dmitry Kuznetsov"),
+        # One form for all, a target that has one form, a public figure: written as the tables have them.
+        ("ru", "full-name", "Dmitri Kouznetsov", {"accepted": "unify"}, "Dmitry Kuznetsov"),
+        ("uk", "full-name", "Dmitri Kouznetsov", {}, "Dmitri Kuznetsov"),
+        ("uk", "full-name", "Dmitri Kouznetsov", {"to": "ukrainian"}, "Dmytro Kuznetsov"),
+        ("ru", "full-name", "Dmitri Kouznetsov", {"to": "ukrainian"}, "Dmitri Kuznetsov"),
+        ("ru", "public-figure", "Dmitri Kouznetsov", {}, "Dmitry Kuznetsov"),
+    ],
+)
+def test_accepted_words_of_a_full_name_stay(language, category, surface, options, written):
+    kuznetsov = name(
+        "Dmitry Kuznetsov",
+        ukrainian="Dmytro Kuznetsov" if language == "uk" else "Dmitry Kuznetsov",
+        accepted=("Dmitri Kuznetsov", "Dmitriy Kuznetsov", "Dmitry Kuznetsoff"),
+        kind="person",
+        language=language,
+    )
+    kuznetsov = dataclasses.replace(kuznetsov, category=category)
+    text = f"and {surface} spoke"
+    decisions = decide(text, candidate(text, surface, kuznetsov), **options)
+    assert decisions == [(surface, written, "")]
+
+
+def test_an_accepted_word_may_stand_anywhere_in_a_full_name():
+    ivan = name(
+        "Ivan Ivanovich Kuznetsov",
+        kind="person",
+        language="ru",
+        accepted=("Iwan Ivanovich Kuznetsov", "Ivan Iwanovich Kuznetsov"),
+    )
+    ivan = dataclasses.replace(ivan, category="full-name")
+    for surface, written in [
+        ("Iwan Ivanovitch Kouznetsov", "Iwan Ivanovich Kuznetsov"),
+        ("Ivan Iwanovich Kouznetsov", "Ivan Iwanovich Kuznetsov"),
+    ]:
+        text = f"and {surface} spoke"
+        assert decide(text, candidate(text, surface, ivan)) == [(surface, written, "")]
+
+
 def test_target_is_the_form_the_config_asks_for():
     zelenskyy = name("Zelenskyy", ukrainian="Zelenskyi")
     assert target(zelenskyy, Config()) == "Zelenskyy"
