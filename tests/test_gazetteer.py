@@ -624,6 +624,26 @@ def test_the_letters_of_names_of_persons_and_settlements_at_home_are_learned(ent
     assert (taught.french_odds("Tchetchel") > empty.french_odds("Tchetchel")) is teaches
 
 
+@pytest.mark.parametrize(
+    ("native", "language", "form", "taught"),
+    [
+        ("Чечелівське", "uk", "Tchetchelivské", True),  # as usual as the last e
+        ("Чечелівське", "uk", "Tchétchelivske", False),
+        ("Чечелівський", "uk", "Tchetchelivsky", False),  # an alternative, but less usual
+        ("Чечелево", "ru", "Tchetchelevé", False),
+    ],
+)
+def test_the_acute_on_a_last_e_is_learned_with_the_regular_french_form(
+    native, language, form, taught
+):
+    gazetteer = small(Entry("a", native, language, "place", "village", "UA-05"))
+    regular = load_scheme(f"french-{'ukrainian' if language == 'uk' else 'russian'}").romanize(
+        native
+    )
+    likelier = gazetteer.french_odds(form) >= gazetteer.french_odds(regular) - 1
+    assert likelier is taught
+
+
 def test_what_is_no_text_is_no_word_elsewhere(gazetteer):
     assert gazetteer.known_elsewhere("\ud800") is None
 

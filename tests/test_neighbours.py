@@ -60,3 +60,27 @@ def test_the_confidence_says_that_a_letter_is_wrong():
     assert misspelt.english == "Chernihiv"
     assert [e.detail for e in misspelt.evidence if e.id == "misspelt"]
     assert misspelt.confidence < lookup("Tchernihiv", kind="place")[0].confidence
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Ievgueni Iliouchtchenko",  # Плющенко, with another first letter
+        "Serguei Riabikov",  # Рябиков is a surname, and not Рябков misspelt
+        "Vladimir Soudine",
+    ],
+)
+def test_what_is_another_name_is_no_misspelling(form):
+    assert "misspelt-name" not in {c.rule for c in lookup(form, kind="person")}
+
+
+@pytest.mark.parametrize(
+    ("form", "english"),
+    [
+        ("Sergueï Choïgo", "Sergei Shoigu"),
+        ("Volodymyr Zelenskkyy", "Volodymyr Zelenskyy"),
+        ("Dmitri Miedvedev", "Dmitry Medvedev"),
+    ],
+)
+def test_a_letter_within_a_word_may_be_wrong(form, english):
+    assert english in {c.english for c in lookup(form, kind="person")}

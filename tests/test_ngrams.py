@@ -58,7 +58,16 @@ def test_an_alphabet_has_each_letter_once(alphabet):
 
 @pytest.mark.parametrize(
     "name",
-    ["Polichtchouk", "Hordiïtchouk", "Novotchoubarivka", "Zaloujny", "Boutsaïev", "Chtcherbakova"],
+    [
+        "Polichtchouk",
+        "Hordiïtchouk",
+        "Novotchoubarivka",
+        "Zaloujny",
+        "Boutsaïev",
+        "Chtcherbakova",
+        "Bakhmoutské",
+        "Kamianské",
+    ],
 )
 def test_the_letters_of_our_names_in_french_are_told(name):
     assert load_gazetteer().french_odds(name) > 2

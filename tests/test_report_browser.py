@@ -21,7 +21,7 @@ NORMALIZER = Normalizer()
 STORY = (
     "\ufeffIn Ukraine 🚌🇺🇦, governor Oleg Synegoubov left kyiv.\r\n"
     "Then “Chassiv Yar”; </script> & Zaporijjia, and Zaporijjia again.\r"
-    "\tOdessa, Texas. At the border with Ukraine stood Sergueï Tkatchenko.\u2028Bilytchi 𝔵.\n"
+    "\tOdessa, Texas. At the border with Ukraine stood Andreï Goutsoul.\u2028Bilytchi 𝔵.\n"
 )
 NOTE = "From kyiv, in Ukraine, to Zaporijjia.\n"
 SHOWN = [
@@ -31,7 +31,7 @@ SHOWN = [
     "Zaporizhzhia",
     "Zaporizhzhia",
     "Odessa",
-    "Serhiy Tkachenko",
+    "Andriy Hutsul",
     "Bilytchi",
     "Kyiv",
     "Zaporizhzhia",
@@ -212,7 +212,7 @@ def test_the_slider_takes_back_what_is_less_sure(opened):
     slide(opened, 95)
     assert marks(opened) == [*SHOWN[:6], None, *SHOWN[7:]]
     assert not opened.locator("#card-1-7").is_visible()
-    expected = text(STORY, ("Serhiy Tkachenko", "Sergueï Tkatchenko"))
+    expected = text(STORY, ("Andriy Hutsul", "Andreï Goutsoul"))
     assert corrected(opened)[1] == expected.encode()
     assert opened.locator("#threshold").inner_text() == "95 %"
     slide(opened, 100)
@@ -222,7 +222,7 @@ def test_the_slider_takes_back_what_is_less_sure(opened):
 def test_a_decision_counts_more_than_the_slider(opened):
     choose(opened, 6, "accept")
     slide(opened, 100)
-    expected = STORY.replace("Sergueï Tkatchenko", "Serhiy Tkachenko")
+    expected = STORY.replace("Andreï Goutsoul", "Andriy Hutsul")
     assert corrected(opened)[1] == expected.encode()
 
 

@@ -378,6 +378,47 @@ def test_candidates_come_back_in_their_order_and_otherwise_unchanged():
     assert scored(text) == []
 
 
+MYKHNIUK = Name("test:m", "person", "surname", "uk", "Михнюк", "Mykhniuk", "Mykhniuk")
+MIKHNYUK = replace(MYKHNIUK, id="test:n", language="ru", english="Mikhnyuk", ukrainian="Mikhnyuk")
+
+
+@pytest.mark.parametrize(
+    ("ukrainian", "russian", "told"),
+    [
+        ({}, {}, True),
+        ({"share": 0.9}, {}, True),
+        ({}, {"share": 0.9}, True),
+        ({"share": 0.9}, {"share": 0.1}, False),  # the shares tell it
+        ({}, {"name": replace(MIKHNYUK, rank=3)}, False),  # a surname that is known as a Russian's
+        ({}, {"name": replace(MIKHNYUK, category="public-figure")}, False),
+        ({}, {"name": replace(MIKHNYUK, category="given-name")}, False),
+        ({"name": replace(MYKHNIUK, category="given-name")}, {}, False),
+        ({"name": replace(MYKHNIUK, kind="place", category="village")}, {}, False),
+    ],
+)
+def test_letters_tell_against_a_surname_that_is_likelier_of_another_language(
+    ukrainian, russian, told
+):
+    text = "they met Mikhniouk early"
+    one = replace(candidate(text, "Mikhniouk", MYKHNIUK), **ukrainian)
+    other = replace(candidate(text, "Mikhniouk", MIKHNYUK), **russian)
+    against = [
+        {e.detail: e.weight for e in c.evidence if e.id == "other-language-letters"}
+        for c in scored(text, one, other)
+    ]
+    assert not against[0]
+    assert list(against[1]) == (["letters as in surnames of 'uk'"] if told else [])
+    assert all(weight < 0 for weight in against[1].values())
+
+
+def test_letters_of_another_language_count_where_it_would_be_written_otherwise():
+    text = "they met Mikhniouk early"
+    one = candidate(text, "Mikhniouk", MYKHNIUK)
+    same = candidate(text, "Mikhniouk", replace(MIKHNYUK, english="Mykhniuk", ukrainian="Mykhniuk"))
+    found = [e.id for c in scored(text, one, same) for e in c.evidence]
+    assert "other-language-letters" not in found
+
+
 # Standing alone
 
 

@@ -332,11 +332,17 @@ class _Vocabulary:
 
 
 def best_first(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The likeliest first, and of equals the one that the letters are those of, then the most prominent."""
-    return sorted(
-        candidates,
-        key=lambda c: (-c.confidence, not c.alignment, c.cost, -c.name.rank, c.name.id),
-    )
+    """The likeliest first, and of equals the one that the letters are those of, then the most prominent.
+
+    Readings of a name in no table stay in the order they were proposed in, the likeliest letters first.
+    """
+
+    def place(candidate: Candidate) -> tuple[Any, ...]:
+        name = candidate.name
+        known = name.id if candidate.share is None else ""
+        return -candidate.confidence, not candidate.alignment, candidate.cost, -name.rank, known
+
+    return sorted(candidates, key=place)
 
 
 def _require_str(value: Any, what: str) -> None:

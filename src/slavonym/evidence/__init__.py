@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from slavonym.evidence.cues import endings
-from slavonym.evidence.letters import letters
+from slavonym.evidence.letters import letters, letters_elsewhere, surname_costs
 from slavonym.evidence.setting import Setting, is_full_name, naming, notes_of, setting_of
 from slavonym.evidence.sign import Sign
 from slavonym.evidence.spelling import spelling
@@ -17,11 +17,11 @@ from slavonym.evidence.surroundings import Beside, beside, surroundings
 from slavonym.evidence.weights import Weights, weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from slavonym.context import Context
     from slavonym.model import Candidate
-    from slavonym.spans import Span
+    from slavonym.spans import Proposal, Span
 
 __all__ = [
     "Setting",
@@ -41,8 +41,20 @@ _PRIOR_ALONE = "what is assumed of a name looked up"
 _PRIOR_IN_TEXT = "what is assumed of any capitalised word"
 
 
-def lasting_signs(candidate: Candidate, context: Context, *, contested: bool) -> Iterator[Sign]:
-    """The signs for or against a candidate that it has wherever it stands."""
+def lasting_signs(proposal: Proposal, context: Context) -> Iterator[tuple[Sign, ...]]:
+    """The signs for or against each candidate of a proposal that it has wherever it stands."""
+    contested = notes_of(proposal, context.gazetteer.schemes).contested
+    in_tables = any(candidate.share is None for candidate in proposal.candidates)
+    costs = surname_costs(proposal.candidates, context) if contested and in_tables else {}
+    for candidate in proposal.candidates:
+        signs = _lasting(candidate, context)
+        if contested:
+            yield (*signs, *_of_several_languages(candidate, costs, context))
+        else:
+            yield tuple(signs)
+
+
+def _lasting(candidate: Candidate, context: Context) -> Iterator[Sign]:
     alone = context.standing_alone
     yield Sign("prior", _PRIOR_ALONE if alone else _PRIOR_IN_TEXT)
     if context.kind is not None:
@@ -58,18 +70,23 @@ def lasting_signs(candidate: Candidate, context: Context, *, contested: bool) ->
         yield Sign("known-person", "a person the news names")
     if candidate.name.category in ("given-name", "patronymic"):
         yield Sign("given-name-alone", "a given name alone tells neither person nor language")
-    if contested:
-        yield Sign("contested", "may be a name of another language, written otherwise")
-        yield from _ending(candidate)
+
+
+def _of_several_languages(
+    candidate: Candidate, costs: Mapping[str, float], context: Context
+) -> Iterator[Sign]:
+    """What tells a name of one language from one of another; readings of a name in no table have shares by letters."""
+    yield Sign("contested", "may be a name of another language, written otherwise")
+    yield from _ending(candidate)
+    yield from letters_elsewhere(candidate, costs, context)
 
 
 def every_sign(span: Span, context: Context, setting: Setting) -> list[tuple[Sign, ...]]:
     """Every sign for or against each candidate of a span by itself, without its rivals."""
-    contested = notes_of(span.proposal, context.gazetteer.schemes).contested
-    candidates = span.proposal.candidates
+    passing = passing_signs(span, context, setting)
     return [
-        (*lasting_signs(candidate, context, contested=contested), *signs)
-        for candidate, signs in zip(candidates, passing_signs(span, context, setting), strict=True)
+        (*lasting, *signs)
+        for lasting, signs in zip(lasting_signs(span.proposal, context), passing, strict=True)
     ]
 
 

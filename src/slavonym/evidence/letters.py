@@ -10,11 +10,13 @@ from slavonym.evidence.spelling import is_standard
 from slavonym.surface import comparable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from slavonym.context import Context
     from slavonym.model import Candidate
 
+_SURNAMES = ("surname", "full-name")
+"""Categories of names with a surname whose language only its letters tell; of a public figure it is known."""
 _MOST = 20.0
 """Log-odds of letters beyond which they say no more."""
 
@@ -35,3 +37,37 @@ def letters(candidate: Candidate, context: Context) -> Iterator[Sign]:
         known = context.gazetteer.known_elsewhere(word)
         if known:
             yield Sign("known-elsewhere", f"{word!r} is also a {known}")
+
+
+def surname_costs(candidates: Iterable[Candidate], context: Context) -> dict[str, float]:
+    """By language, what the letters of the likeliest surname cost that a span may be."""
+    costs: dict[str, float] = {}
+    for candidate in candidates:
+        cost = _surname_cost(candidate, context)
+        if cost is not None:
+            language = candidate.name.language
+            costs[language] = min(cost, costs.get(language, cost))
+    return costs
+
+
+def letters_elsewhere(
+    candidate: Candidate, costs: Mapping[str, float], context: Context
+) -> Iterator[Sign]:
+    """How much likelier the letters are as a surname of another language that the span may be."""
+    language = candidate.name.language
+    own = None if candidate.name.rank else _surname_cost(candidate, context)
+    others = [(cost, other) for other, cost in costs.items() if other != language]
+    if own is None or not others:
+        return
+    least, likelier = min(others)
+    if least < own:
+        detail = f"letters as in surnames of {likelier!r}"
+        yield Sign("other-language-letters", detail, min(_MOST, own - least))
+
+
+def _surname_cost(candidate: Candidate, context: Context) -> float | None:
+    name = candidate.name
+    if name.kind != "person" or name.category not in _SURNAMES:
+        return None
+    model = context.gazetteer.letters(name.language, "person")
+    return None if model is None else model.cost(name.native.rsplit(" ", 1)[-1])

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from mmap import mmap
 
 MAGIC = b"slavonym"
-FORMAT = 5
+FORMAT = 6
 GIVEN_NAME = 1
 """Flag of a record: the key is that of a given name."""
 

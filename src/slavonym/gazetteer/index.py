@@ -23,7 +23,7 @@ from slavonym.surface import is_form
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from slavonym.schemes import Schemes
+    from slavonym.schemes import Scheme, Schemes
 
 BY_WAY_OF_RUSSIAN = 0.2
 """Cost of a form that is another name's by its letters: Sergueï for Serhii."""
@@ -36,6 +36,8 @@ _LONG = 7
 """Letters of a name that is; a shorter one is a letter away from too many others."""
 _BESIDE_EDIT = 0.9
 """What a misspelling may cost beside the wrong letter."""
+_AS_USUAL = 0.1
+"""Cost of a letter that is met nearly as often as the regular one."""
 _READINGS = 4
 """Native spellings of a name in no table that are told apart."""
 
@@ -328,12 +330,24 @@ def _models(
         if entry.category in _PERSON_PARTS or (entry.category in SETTLEMENT_CATEGORIES and at_home):
             samples[f"{entry.language}-{entry.kind}"].add(entry.native)
             own = (s for s in schemes.of(entry.language) if s.family in schemes.sources)
-            forms = (scheme.romanize(entry.native).lower() for scheme in own)
+            forms = (form for scheme in own for form in _spellings(entry.native, scheme))
             samples["french"].update(form for form in forms if schemes.marks.search(form))
     return {
         model: NgramModel.train(sorted(samples[model]), alphabet)
         for model, alphabet in MODELS.items()
     }
+
+
+def _spellings(native: str, scheme: Scheme) -> Iterator[str]:
+    """The regular form of a name in small letters, and those with another last letter as usual (Soloné for Солоне)."""
+    form, lower = scheme.romanize(native).lower(), native.lower()
+    yield form
+    last = len(lower) - 1
+    regular = scheme.regular_at(lower, last)
+    if regular is not None and form.endswith(regular.latin):
+        for grapheme, cost in scheme.at(lower, last):
+            if 0 < cost <= _AS_USUAL:
+                yield form.removesuffix(regular.latin) + grapheme.latin
 
 
 def _keys(entry: Entry, word_keys: Callable[[str, str], tuple[str, ...]]) -> set[str]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from slavonym.config import Config
     from slavonym.context import Context
     from slavonym.model import Mention
+    from slavonym.schemes import Alignment
 
 _SHORTEST = 6
 """Letters of a word; a shorter one is one letter away from too many others."""
@@ -44,6 +45,8 @@ class MisspeltName:
             return
         gazetteer = context.gazetteer
         for entry, alignment in gazetteer.near(form):
+            if not _is_slip(form, alignment, context):
+                continue
             yield Candidate(
                 start=mention.start,
                 end=mention.end,
@@ -67,3 +70,22 @@ def _may_be_misspelt(form: str, mention: Mention, context: Context) -> bool:
         return False
     alignments = (gazetteer.align(form, entry) for entry in gazetteer.find(form))
     return not any(a is not None and a.cost <= _EXPLAINED for a in alignments)
+
+
+def _is_slip(form: str, alignment: Alignment, context: Context) -> bool:
+    """Whether the wrong letter is likely a slip: not the first of a word, nor in what is a surname as it stands."""
+    at = 0
+    for piece in alignment.pieces:
+        if piece.cost >= EDIT:
+            break
+        at += len(piece.surface)
+    if at == 0 or not form[at - 1].isalpha():
+        return False
+    return at < form.rfind(" ") or not _is_surname(form.rsplit(" ", 1)[-1], context)
+
+
+def _is_surname(word: str, context: Context) -> bool:
+    gazetteer = context.gazetteer
+    surnames = (entry for entry in gazetteer.find(word) if entry.category == "surname")
+    alignments = (gazetteer.align(word, entry) for entry in surnames)
+    return any(a is not None and a.cost <= _EXPLAINED for a in alignments)

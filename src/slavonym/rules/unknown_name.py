@@ -39,17 +39,26 @@ _EXPLAINED, _EXPLAINED_PROMINENT = 0.4, 1.0
 _PROMINENT = 3
 """Rank from which a name of another kind explains a form, even where a kind was asked for (Kiev is no surname)."""
 _UNLIKELY = 3.2
-"""Cost of a letter, on average, from which native letters make no name (99 of 100 names of the tables cost less)."""
-_NO_ADJECTIVE = re.compile("(?:(?<!вел)ик|[^сцзьоіи]к|ц)ий$")
+"""Cost of a letter, on average, from which native letters make no name (99 of 100 names of the tables cost less). A
+surname need be one in either language: many Russians have Ukrainian ones, and the other way round."""
+_NO_ADJECTIVE = re.compile("(?:(?<!вел)ик|[^сцзьоіи]к|ц|[аеєёиіїоуыэюя])ий$")
 """Endings that no adjective has: -ий ends adjectives alone (Лисичанский, Широкий), of which a model of three letters
 sees too little. What is left is a plural in -и (Гречаники), which French and English write alike."""
 _GEORGIAN = re.compile("(?:дзе|швили|швілі)й?$")
 """Endings of Georgian surnames, which English writes after the Georgian letters (Manjgaladze), not the Russian ones."""
+_NO_WORD = re.compile("[аеєёиіїоуыэюяйьъ][ьъ]|ъ(?![еёюя])")
+"""Letters that neither language writes: a sign softens a consonant, and ъ stands before е, ё, ю, я alone."""
+_NO_SURNAME = re.compile("не$|ькая$")
+"""Endings of hardly any surname. A silent e makes -не of -н in French: 2 of 118,127 Ukrainian surnames have -не
+(names-translator), and twenty times as many Russians have one in -ун (russiannames). -ькая would be half Ukrainian and
+half Russian: 4 surnames have it, 7,529 -ська or -цька."""
 _NO_FRENCH = re.compile("[iy]j$")
 """Endings that German, Czech and scholarly romanizations have for -ий (Selenskyj, Zelenskij), French hardly ever."""
 _DISTINCT = 2.0
 """How sharply a cost tells two readings apart: their odds are as exp(-2 x cost). Tried on names held out."""
 _LEAST_SHARE = 0.02
+"""Share below which a reading is not worth naming, unless it is the likeliest of its language: the context may ask for
+it."""
 _SHORTEST = 5
 """Letters of a word of running text; a shorter one may be read as anything."""
 _LEAST_ODDS, _LEAST_ODDS_IN_FULL = 0.0, -3.0
@@ -59,7 +68,7 @@ _LEAST_ODDS, _LEAST_ODDS_IN_FULL = 0.0, -3.0
 class UnknownName:
     """Proposes what a word may be read as that no table explains, alone or as the surname after a known given name.
 
-    The letters are read as Ukrainian and as Russian; readings that are written alike in the target count as one. In
+    The letters are read as Ukrainian and as Russian; readings that are written alike in English share as one. In
     running text only a form with letters that must be French is read, and only the surname of a full name; where
     `lookup` was told that a name is a person's, any part of it.
     """
@@ -87,17 +96,9 @@ class UnknownName:
             return
         readings = [*_in_full(mention, context)] if context.kind in (None, "person") else []
         readings = readings or [*_alone(mention, context)]
-        groups: defaultdict[tuple[str, str], list[_Whole]] = defaultdict(list)
-        for reading in readings:
-            groups[reading.name.kind, reading.name.english].append(reading)
         for kind in _KINDS:
-            mine = {form: group for (k, form), group in groups.items() if k == kind}
-            odds = {form: sum(exp(-_DISTINCT * r.cost) for r in g) for form, g in mine.items()}
-            total = sum(odds.values())
-            for form, group in mine.items():
-                share = odds[form] / total if total else 0.0
-                if share >= _LEAST_SHARE:
-                    yield _candidate(mention, min(group, key=lambda r: r.cost), share, self.id)
+            for reading, share in _shared([r for r in readings if r.name.kind == kind]):
+                yield _candidate(mention, reading, share, self.id)
 
 
 _Options = list[tuple[PartReading, float | None]]
@@ -125,6 +126,27 @@ def _candidate(mention: Mention, reading: _Whole, share: float, rule: str) -> Ca
         alignment=reading.pieces,
         share=min(share, 0.999),
     )
+
+
+def _shared(readings: Sequence[_Whole]) -> Iterator[tuple[_Whole, float]]:
+    """The best reading in each language for each way to write the name, and the share of that way among all readings.
+
+    A small share is not worth naming.
+    """
+    odds: defaultdict[str, float] = defaultdict(float)
+    for reading in readings:
+        odds[reading.name.english] += exp(-_DISTINCT * reading.cost)
+    total = sum(odds.values())
+    told: set[tuple[str, str]] = set()
+    languages: set[str] = set()
+    for reading in sorted(readings, key=lambda reading: reading.cost):
+        form, language = reading.name.english, reading.name.language
+        share = odds[form] / total if total else 0.0
+        likely = share >= _LEAST_SHARE or (share > 0 and language not in languages)
+        if likely and (form, language) not in told:
+            yield reading, share
+        told.add((form, language))
+        languages.add(language)
 
 
 def _may_be_read(mention: Mention, context: Context) -> bool:
@@ -238,11 +260,8 @@ def _readings(
 ) -> Iterator[tuple[PartReading, float]]:
     """A word read as names of a kind in some languages, and what each reading costs with its letters."""
     for language in languages:
-        model = context.gazetteer.letters(language, kind)
         for native, cost in context.gazetteer.read(form, language, kind):
-            if _NO_ADJECTIVE.search(native) or _GEORGIAN.search(native):
-                continue
-            if model is None or model.cost(native) > _UNLIKELY * (len(native) + 1):
+            if not _is_likely(native, language, kind, context):
                 continue
             entry = Entry(
                 id=f"unknown:{language}:{native}",
@@ -254,6 +273,18 @@ def _readings(
             alignment = context.gazetteer.align(form, entry)
             if alignment is not None:
                 yield PartReading(entry, alignment.cost, alignment.pieces), cost
+
+
+def _is_likely(native: str, language: str, kind: str, context: Context) -> bool:
+    """Whether native letters may make a name of a kind."""
+    person = kind == "person"
+    never = (_NO_WORD, _NO_ADJECTIVE, _GEORGIAN, *((_NO_SURNAME,) if person else ()))
+    if any(ending.search(native) for ending in never):
+        return False
+    spoken = LANGUAGES if person else (language,)
+    models = (context.gazetteer.letters(one, kind) for one in spoken)
+    most = _UNLIKELY * (len(native) + 1)
+    return any(model is not None and model.cost(native) <= most for model in models)
 
 
 def _capitalised(native: str) -> str:

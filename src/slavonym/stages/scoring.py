@@ -147,15 +147,9 @@ class Scorer:
         """The evidence for each candidate that it has wherever it stands."""
         proposal = span.proposal
         if proposal.lasting is None:
-            contested = notes_of(proposal, self._context.gazetteer.schemes).contested
             proposal.lasting = tuple(
-                tuple(
-                    map(
-                        self._known.weigh,
-                        lasting_signs(candidate, self._context, contested=contested),
-                    )
-                )
-                for candidate in proposal.candidates
+                tuple(map(self._known.weigh, signs))
+                for signs in lasting_signs(proposal, self._context)
             )
         return proposal.lasting
 
