@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slavonym.errors import SchemeError, SlavonymError
+from slavonym.errors import ConfigError, SchemeError, SlavonymError
 from slavonym.gazetteer import load_gazetteer
 from slavonym.locate import compiled_settings, read_table
 from slavonym.schemes import (
@@ -545,6 +545,11 @@ def toy(**replaced):
             ["scheme.marks, entry 2", "'a+'", "without repetition"],
         ),
         ('id = "toy"', 'id = "toy"\nmarks = ["["]', ["scheme.marks, entry 1", "'['", "not a reg"]),
+        (
+            'id = "toy"',
+            'id = "toy"\nmarks = ["tch"]\ndoubtful = ["tch", "tsh"]',
+            ["scheme.doubtful, entry 2: found 'tsh'", "mean 'tch'"],
+        ),
         ("[scheme]", "[scheme", ["line 2"]),
         ("regular = []", "regular = [", ["document"]),
     ],
@@ -556,6 +561,16 @@ def test_a_mistake_in_a_scheme_file_is_named_with_its_place(old, new, says):
     message = str(error.value)
     assert message.startswith("toy.toml: ")
     assert [part for part in says if part not in message] == []
+
+
+def test_a_scheme_file_is_named_as_asked_for():
+    with pytest.raises(SchemeError, match=r"^my/own\.toml: .*line 2"):
+        parse_scheme(TOY.replace("[scheme]", "[scheme"), "toy", "my/own.toml")
+
+
+def test_the_nearest_family_of_schemes_is_told():
+    with pytest.raises(ConfigError, match=r"no schemes of family 'frensh'.*'french'"):
+        schemes_for(("frensh",))
 
 
 def test_a_class_may_be_missing_where_no_rule_needs_it():
@@ -1138,6 +1153,12 @@ def test_a_reading_costs_what_its_letters_cost_from_the_start_to_the_end():
     assert read("na", [toy()], letters=model) == (("на", round(1.625 * LETTERS, 4)),)
     # and what the spelling costs, once
     assert read("ca", [toy()], letters=model) == (("ка", round(0.5 + 5.25 * LETTERS, 4)),)
+
+
+def test_letters_that_are_written_as_one_each_count():
+    model = Model({("", "", "к"): 1.0, ("", "к", "а"): 0.25, ("к", "а", ""): 4.0})
+    together = toy(**{TOY_RULE: '{ native = "ка", latin = "q" }'})
+    assert read("q", [together], letters=model) == (("ка", round(5.25 * LETTERS, 4)),)
 
 
 def test_the_empty_form_is_read_as_the_empty_name():
