@@ -30,8 +30,9 @@ _FULL_NAME = 4
 _RUN = re.compile(r"[^\0-@\[-¿×ß-ÿ][^\0-&(-/:-@\[-^`{-©«¬®-´¶-¹»-¿×÷]*")
 """A capital letter and what follows it in a word, at the speed of a bit map: too much rather than too little."""
 _LETTERS = r"\p{L}[\p{L}\p{M}\u00ad]*+(?:['’ʼ‘][\p{L}\p{M}\u00ad]++)*+"
-_PLAIN_LETTERS = r"[^\W\d_](?:[^\W\d_]|\u00ad)*+(?:['’ʼ‘](?:[^\W\d_]|\u00ad)++)*+"
-"""The same in a text without `_ODD` signs."""
+_PLAIN_LETTERS = r"[^\W\d_](?:[^\W\d_]|\u00ad)*+(?:['’ʼ‘](?:[^\W\d_]|\u00ad)++){0,40}"
+"""The same in a text without `_ODD` signs, up to forty apostrophes. There is no `*+` at the end: before Python 3.11.5,
+`re` leaves an apostrophe in the match that no letter follows (CPython issue 106052)."""
 _ODD = re.compile(
     r"[^\0-±´-¸º»¿-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u206f\u20a0-\u20cf\u2100-\u214f\u2190-\u245f\u2500-\u2bff]"
 )
