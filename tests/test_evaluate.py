@@ -561,7 +561,7 @@ TOO_MUCH = "g.jsonl:1: a number is too long, or brackets are nested too deeply"
     [
         ("[" * 100_000, TOO_MUCH),
         ("1" * 5000, TOO_MUCH),
-        ('{"name": "A", }', "g.jsonl:1:15: not JSON: "),
+        ('{"name": A}', "g.jsonl:1:10: not JSON: "),
         ('{"name": "A"', "g.jsonl:1:13: not JSON: "),
     ],
 )
