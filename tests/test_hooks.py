@@ -77,7 +77,7 @@ def test_a_name_ends_where_one_of_its_words_does():
     def one_word_each(text):
         return [(a, b) for a, b in spaces(text) if text[a:b] != "Yar"]
 
-    assert "Chasiv Yar" not in Normalizer(find_words=one_word_each).normalize(TEXT)
+    assert "Chassiv Yar" in Normalizer(find_words=one_word_each).normalize(TEXT)
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,7 @@ def test_the_surname_alone_follows_the_full_name():
 def test_readings_of_one_kind_share_what_there_is(form, kind):
     shares = [c.share for c in lookup(form, kind=kind)]
     assert 0 < sum(shares) <= 1
+    assert shares == sorted(shares, reverse=True)
 
 
 @pytest.mark.parametrize(

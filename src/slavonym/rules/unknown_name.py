@@ -68,7 +68,7 @@ _LEAST_ODDS, _LEAST_ODDS_IN_FULL = 0.0, -3.0
 class UnknownName:
     """Proposes what a word may be read as that no table explains, alone or as the surname after a known given name.
 
-    The letters are read as Ukrainian and as Russian; readings that are written alike in English share as one. In
+    The letters are read as Ukrainian and as Russian; readings that are written alike in English have one share. In
     running text only a form with letters that must be French is read, and only the surname of a full name; where
     `lookup` was told that a name is a person's, any part of it.
     """
