@@ -546,6 +546,20 @@ def test_bearers_who_differ_leave_a_surname_to_the_scheme(loaded):
     assert (boyko.rank, boyko.english, set(boyko.accepted)) == (5, "", {"Boyko", "Boiko"})
 
 
+def test_a_surname_has_the_french_forms_of_its_bearers_that_no_scheme_makes(loaded):
+    people = (
+        f"{PEOPLE};forms"
+        "\np;Андрій Богдан;uk;person;public-figure;4;;;Andreï Bogdan|Andreï Bohdan fils"
+        "\nq;Ігор Коломойський;uk;person;public-figure;4;;;Igor Kolomoïski|Ihor Kolomoïskyï"
+        "\nr;Олег Кузнєцов;uk;person;public-figure;4;;;Oleg Kouznetsov"
+    )
+    russian = f"{PEOPLE}\ns;Кузнецов;ru;person;surname;;;"
+    surnames = surnames_of(loaded(people=people, surnames=russian))
+    assert surnames["Коломойський"].forms == ("Kolomoïski",)  # as a rule it is Kolomoïskyï
+    assert surnames["Богдан"].forms == ()  # a given name, too, and good English
+    assert surnames["Кузнєцов"].forms == ()  # many Russians are called so
+
+
 def small(*entries):
     return Gazetteer(CompiledIndex(build_index(entries, bytes(32))))
 

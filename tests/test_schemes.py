@@ -188,6 +188,26 @@ def test_nothing_is_no_romanization():
     assert not schemes_for().is_other_romanization(())
 
 
+@pytest.mark.parametrize(
+    ("form", "native", "language", "french"),
+    [
+        # good by the Library of Congress, and just what French writes
+        ("Riazan", "Рязань", "ru", True),
+        ("RIAZAN", "Рязань", "ru", True),
+        ("Iermak", "Єрмак", "uk", True),
+        ("Denys Iaroslavsky", "Денис Ярославський", "uk", True),
+        # French with a letter that it hardly ever writes so
+        ("Sergiy", "Сергій", "uk", False),
+        ("Golovaty", "Головатий", "uk", False),
+        # not French at all
+        ("Ryazan", "Рязань", "ru", False),
+        ("Riazan", "Рязань", "ka", False),  # a language that nothing writes
+    ],
+)
+def test_what_french_writes_as_a_rule(form, native, language, french):
+    assert schemes_for().is_of_source(form, native, language) is french
+
+
 def test_without_marks_nothing_shows_that_a_form_is_of_a_source():
     assert schemes_for().marks.search("chtcherbakov")
     assert not Schemes([KMU], ["french"]).marks.search("chtcherbakov")

@@ -167,6 +167,53 @@ def test_the_longer_a_text_is_silent_of_these_lands_the_more_that_says(length, s
     assert silence(text) == pytest.approx(share * in_full)
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "told"),
+    [
+        # a form that other systems have as well, beside another name in French
+        ("The judge from Riazan left Nijni Novgorod, Russia.", "Riazan", True),
+        ("Andriï Iermak left Kyiv; the judge thanked Iermak.", "Iermak", True),
+        # nothing else is French
+        ("The judge from Riazan left Nizhny Novgorod, Russia.", "Riazan", False),
+        # a spelling that French hardly ever has
+        ("Governor Sergiy Gaiday left Nijni Novgorod, Russia.", "Sergiy Gaiday", False),
+        # the romanization of Belarus itself
+        ("The judge from Homiel left Nijni Novgorod, Russia.", "Homiel", False),
+    ],
+)
+def test_a_matter_of_style_is_french_in_a_document_that_is(text, surface, told):
+    found = {m.surface: m for m in explain(text).matches}
+    assert (surface in found) is told
+    if told:
+        assert found[surface].rule == "other-romanization"
+        assert any(e.id == "french-too" for e in found[surface].evidence)
+
+
+@pytest.mark.parametrize(
+    ("surface", "told"),
+    [
+        ("Simféropol", True),
+        ("Mykolaïv", True),
+        ("MYKOLAÏV", True),
+        ("Simferopol", False),  # right as it is
+        ("Tchernihiv", False),  # more than accents
+        ("Tchérnihiv", False),
+    ],
+)
+def test_a_good_form_but_for_its_accents(surface, told):
+    found = lookup(surface, kind="place")[0]
+    ids = {e.id for e in found.evidence}
+    assert ("only-accents" in ids) is told
+    assert not (told and "letter-sequence" in ids)
+
+
+@pytest.mark.parametrize("surface", ["Debaltsevo", "Débaltsevo", "Débaltsévo"])
+def test_a_listed_form_is_one_with_any_accents(surface):
+    found = lookup(surface, kind="place")[0]
+    assert found.english == "Debaltseve"
+    assert found.listed
+
+
 def test_a_standard_name_nearby_is_a_sign():
     text = "from Kharkiv to Soloné"
     solone = candidate(text, "Soloné", SOLONE)

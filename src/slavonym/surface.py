@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from slavonym.schemes.letters import strip_accents
+
 
 @lru_cache(maxsize=16384)
 def comparable(surface: str) -> str:
@@ -36,3 +38,8 @@ def is_form(surface: str, forms: tuple[str, ...]) -> bool:
         if surface == form or surface == form[:1].upper() + form[1:]:
             return True
     return False
+
+
+def is_form_but_for_accents(surface: str, forms: tuple[str, ...]) -> bool:
+    """Whether a comparable surface form is one of the forms with other accents, or with accents that one lacks."""
+    return bool(forms) and is_form(strip_accents(surface), tuple(map(strip_accents, forms)))

@@ -102,7 +102,8 @@ JUDGED = {
     "prior": -1.5, "french-spelling": 1.0, "french-spelling-strong": 1.5,
     "french-spelling-faint": 0.7, "no-french-spelling": -6.0, "other-romanization": 0.0,
     "alignment-cost": -2.5, "misspelt": -4.0, "russian-based": -1.0,
-    "russian-based-person": -2.0, "listed-form": 3.0, "old-name": 5.0, "standard-form": 3.0, "accepted-form": 2.0,
+    "russian-based-person": -2.0, "listed-form": 3.0, "only-accents": 1.0, "old-name": 5.0, "standard-form": 3.0,
+    "accepted-form": 2.0,
     "short-name": -1.5, "ukrainian-ending": -1.0, "russian-ending": -1.0, "other-language-letters": -0.3,
     "unknown-name": -1.5, "reading-share": 1.0,
     "russian-given-name": -1.0, "letter-sequence": 0.15, "known-elsewhere": -2.0, "rank": 0.3, "known-person": 2.0,
@@ -113,7 +114,7 @@ JUDGED = {
     "people-beside": 1.0, "other-people-beside": -1.0, "people-after": 1.0, "other-people-after": -1.0,
     "language-after": 0.4, "other-language-after": -0.6, "contested": -0.7, "foreign-beside": -2.0,
     "part-of-a-name": -1.5, "compound": -1.5, "slavic-document": 0.4, "no-slavic-document": -1.0,
-    "french-document": 0.4, "english-beside": -2.0, "french-phrase": -8.0, "other-language": -3.0,
+    "french-document": 0.4, "french-too": 0.5, "english-beside": -2.0, "french-phrase": -8.0, "other-language": -8.0,
 }  # fmt: skip
 """What each sign was judged to weigh: where the fit starts, and stays if the cases are silent. None changes sides."""
 FIXED = (
@@ -125,6 +126,9 @@ FIXED = (
     "other-language",
 )
 """Decisions, not measurements: what is left alone in running text, or written as it was asked for."""
+BEFOREHAND = frozenset(FIXED) - {"other-romanization"}
+"""Signs by which a case is decided, whatever it weighs. A matter of style is a case only where something says that it
+is more, and that is measured."""
 
 
 class Reading(NamedTuple):
@@ -358,13 +362,13 @@ class Fitted:
 def fitted(cases: Sequence[Text] | Sequence[Alone], fixed: Sequence[str]) -> Fitted:
     """Fit weights and map on all cases, and measure each quarter of them with those fitted on the other three.
 
-    A decision with a fixed sign is not measured: it was taken beforehand.
+    A decision that was taken beforehand is not measured.
     """
     parts: list[list[Decision]] = []
     for fold in range(FOLDS):
         weights = Weights(weighed([c for c in cases if c.fold != fold], fixed))
         decided = taken([c for c in cases if c.fold == fold], weights)
-        parts.append([d for d in decided if not d.chosen.signs.keys() & set(fixed)])
+        parts.append([d for d in decided if is_measured(d, fixed)])
     measured = []
     for part in parts:
         worth = mapped([d for other in parts if other is not part for d in other], {})
@@ -406,17 +410,22 @@ def taken(cases: Sequence[Text | Alone], weights: Weights) -> list[Decision]:
     return [d for case in cases for d in case.decisions(weights) if d.counts]
 
 
+def is_measured(decision: Decision, fixed: Sequence[str]) -> bool:
+    """Whether a decision hangs on what its signs weigh."""
+    return not decision.chosen.signs.keys() & BEFOREHAND.intersection(fixed)
+
+
 def regression(decisions: Sequence[Decision], fixed: Sequence[str]) -> dict[str, float]:
     """The weights under which the decisions are likeliest, each on its side of zero and not far from judgement.
 
     What is likely or not is whether the chosen reading is right: of the probability that it shares with its rivals and
-    with the case that none is right, it has the part that its odds are of all. A decision with a fixed sign says
-    nothing: it was taken beforehand.
+    with the case that none is right, it has the part that its odds are of all. A decision that was taken
+    beforehand says nothing.
     """
     ids = sorted(JUDGED)
     number = {sign: at for at, sign in enumerate(ids)}
     judged = np.array([JUDGED[sign] for sign in ids])
-    measured = [d for d in decisions if not d.chosen.signs.keys() & set(fixed)]
+    measured = [d for d in decisions if is_measured(d, fixed)]
     readings = [(n, r) for n, d in enumerate(measured) for r in (d.chosen, *d.rivals)]
     of = np.array([n for n, _ in readings])
     starts = np.searchsorted(of, np.arange(len(measured)))

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from slavonym.evidence.cues import endings
 from slavonym.evidence.letters import letters, letters_elsewhere, surname_costs
 from slavonym.evidence.setting import Setting, is_full_name, naming, notes_of, setting_of
-from slavonym.evidence.sign import Sign
+from slavonym.evidence.sign import FRENCH_DOCUMENT, FRENCH_TOO, Sign
 from slavonym.evidence.spelling import spelling
 from slavonym.evidence.surroundings import Beside, beside, surroundings
 from slavonym.evidence.weights import Weights, weights
+from slavonym.model import STYLE
+from slavonym.surface import comparable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from slavonym.spans import Proposal, Span
 
 __all__ = [
+    "FRENCH_TOO",
     "Setting",
     "Sign",
     "Weights",
@@ -37,6 +40,8 @@ __all__ = [
     "weights",
 ]
 
+_LIKE_FRENCH = "be"
+"""The language whose own romanization (Homieĺ, 2007) is French but for its marks, which the news leaves out."""
 _PRIOR_ALONE = "what is assumed of a name looked up"
 _PRIOR_IN_TEXT = "what is assumed of any capitalised word"
 
@@ -98,10 +103,12 @@ def passing_signs(span: Span, context: Context, setting: Setting) -> tuple[tuple
     notes = notes_of(span.proposal, context.gazetteer.schemes)
     found = beside(span.start, span.end, context)
     common = setting.signs_for(candidates[0].surface.lower())
+    french = not found.part_of and any(sign.id == FRENCH_DOCUMENT for sign in common)
     return tuple(
         (
             *_passing(candidate, setting, found, contested=notes.contested),
             *common,
+            *(_of_style(candidate, context) if french else ()),
             *_of_its_language(candidate, context),
         )
         for candidate in candidates
@@ -142,6 +149,15 @@ def _named(candidate: Candidate, setting: Setting) -> Iterator[Sign]:
         native = setting.surname_spelled(candidate.surface)
         if native is not None:
             yield Sign("named-otherwise", f"the document has it as the surname {native}")
+
+
+def _of_style(candidate: Candidate, context: Context) -> Iterator[Sign]:
+    """What the French spellings of a document say to a form that a good system has, and French as well."""
+    form, name = comparable(candidate.surface), candidate.name
+    if candidate.rule != STYLE or name.language == _LIKE_FRENCH:
+        return
+    if context.gazetteer.schemes.is_of_source(form, name.native, name.language):
+        yield Sign(FRENCH_TOO, "French writes it so as well, and other names here are in French")
 
 
 def _of_its_language(candidate: Candidate, context: Context) -> Iterator[Sign]:

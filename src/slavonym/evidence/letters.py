@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from slavonym.evidence.sign import Sign
-from slavonym.evidence.spelling import is_standard
+from slavonym.evidence.spelling import is_standard, is_standard_but_for_accents
 from slavonym.surface import comparable
 
 if TYPE_CHECKING:
@@ -27,16 +27,18 @@ def letters(candidate: Candidate, context: Context) -> Iterator[Sign]:
         yield Sign("unknown-name", "stands in no table")
         detail = f"{candidate.share:.0%} of what its letters may be read as"
         yield Sign("reading-share", detail, math.log(candidate.share))
+    word = comparable(candidate.surface).split(" ")[-1]
     if candidate.listed or is_standard(candidate):
         return
-    word = comparable(candidate.surface).split(" ")[-1]
-    if context.gazetteer.schemes.marks.search(word.lower()):
+    if not context.gazetteer.schemes.marks.search(word.lower()):
+        return
+    if not is_standard_but_for_accents(candidate):
         odds = max(-_MOST, min(_MOST, context.gazetteer.french_odds(word)))
         likelier = "ours" if odds > 0 else "elsewhere"
         yield Sign("letter-sequence", f"letters as in names {likelier}", odds)
-        known = context.gazetteer.known_elsewhere(word)
-        if known:
-            yield Sign("known-elsewhere", f"{word!r} is also a {known}")
+    known = context.gazetteer.known_elsewhere(word)
+    if known:
+        yield Sign("known-elsewhere", f"{word!r} is also a {known}")
 
 
 def surname_costs(candidates: Iterable[Candidate], context: Context) -> dict[str, float]:

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from slavonym.evidence.cues import languages, signs, telling_words
-from slavonym.evidence.sign import Sign
-from slavonym.evidence.spelling import is_standard, surely_french
+from slavonym.evidence.sign import FRENCH_DOCUMENT, Sign
+from slavonym.evidence.spelling import french_letters, is_standard
 from slavonym.record import record, replace
 from slavonym.spans import Notes
 from slavonym.surface import comparable
@@ -90,7 +90,7 @@ class Setting:
         found = []
         for sign_id, told, forms in (
             ("slavic-document", "has", others),
-            ("french-document", "spells", french),
+            (FRENCH_DOCUMENT, "spells", french),
         ):
             if forms:
                 listed = ", ".join(forms[:3]) + (", ..." if len(forms) > 3 else "")
@@ -184,9 +184,7 @@ def _is_known_french(candidate: Candidate, schemes: Schemes) -> bool:
         return False
     if is_standard(candidate):
         return False
-    return candidate.cost < _REGULAR and any(
-        map(schemes.shows_source, surely_french(candidate, schemes))
-    )
+    return candidate.cost < _REGULAR and bool(french_letters(candidate, schemes))
 
 
 def _is_contested(candidates: Iterable[Candidate]) -> bool:

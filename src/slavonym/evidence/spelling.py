@@ -8,12 +8,12 @@ from slavonym.evidence.cues import english, strengths
 from slavonym.evidence.sign import Sign
 from slavonym.model import RENAMED
 from slavonym.schemes import EDIT
-from slavonym.surface import comparable, is_form
+from slavonym.surface import comparable, is_form, is_form_but_for_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from slavonym.model import Candidate, Piece
+    from slavonym.model import Candidate, Name, Piece
     from slavonym.schemes import Schemes
 
 PLAIN = "plain"
@@ -36,6 +36,8 @@ def spelling(candidate: Candidate, schemes: Schemes, *, alone: bool) -> Iterator
         yield Sign("listed-form", f"listed as a form of {candidate.english}")
     else:
         yield from _french_spelling(candidate, schemes, alone=alone)
+        if is_standard_but_for_accents(candidate):
+            yield Sign("only-accents", f"{candidate.english} but for its accents")
     by_detour = schemes.by_way_of_russian
     russian = [p for p in candidate.alignment if p.schemes and p.schemes <= by_detour]
     if russian and not candidate.listed:
@@ -82,6 +84,21 @@ def surely_french(candidate: Candidate, schemes: Schemes) -> tuple[Piece, ...]:
     return others if by_english else candidate.alignment
 
 
+def french_letters(candidate: Candidate, schemes: Schemes) -> dict[str, list[str]]:
+    """The letters and groups that are French in particular, in words, by how much they say."""
+    found: dict[str, list[str]] = {}
+    for number, piece in enumerate(surely_french(candidate, schemes)):
+        if not schemes.shows_source(piece):
+            continue
+        written = ("^" if number == 0 else "") + piece.surface.lower()
+        if written not in strengths():
+            written = piece.surface.lower()
+        strength = strengths().get(written, "french-spelling")
+        if strength != PLAIN:
+            found.setdefault(strength, []).append(f"{written} for {piece.native.lower()}")
+    return found
+
+
 def english_beside(words: Iterable[str]) -> Iterator[Sign]:
     """Whether a word before a surname is spelled the English way: then its ch is likely an English one, too."""
     for word in words:
@@ -95,17 +112,7 @@ def _french_spelling(candidate: Candidate, schemes: Schemes, *, alone: bool) -> 
 
     In running text a form that is not French at all is no business of ours; a name looked up may be in any spelling.
     """
-    found: dict[str, list[str]] = {}
-    for number, piece in enumerate(surely_french(candidate, schemes)):
-        if not schemes.shows_source(piece):
-            continue
-        written = ("^" if number == 0 else "") + piece.surface.lower()
-        if written not in strengths():
-            written = piece.surface.lower()
-        strength = strengths().get(written, "french-spelling")
-        if strength == PLAIN:
-            continue
-        found.setdefault(strength, []).append(f"{written} for {piece.native.lower()}")
+    found = french_letters(candidate, schemes)
     for strength, pieces in found.items():
         yield Sign(strength, ", ".join(pieces), len(pieces))
     if found or alone:
@@ -118,8 +125,17 @@ def _french_spelling(candidate: Candidate, schemes: Schemes, *, alone: bool) -> 
 
 def is_standard(candidate: Candidate) -> bool:
     """Whether the surface form is a good English or the KMU-2010 form of the very name."""
-    name = candidate.name
-    if candidate.share is not None:
-        return False  # only a table says what is good English
+    return candidate.share is None and is_form(comparable(candidate.surface), _good(candidate.name))
+
+
+def is_standard_but_for_accents(candidate: Candidate) -> bool:
+    """The same, had the surface form no accents: Simféropol, Mykolaïv."""
     surface = comparable(candidate.surface)
-    return is_form(surface, (name.english, name.ukrainian, *name.accepted))
+    if candidate.share is not None or surface.isascii():
+        return False
+    return is_form_but_for_accents(surface, _good(candidate.name))
+
+
+def _good(name: Name) -> tuple[str, ...]:
+    """The good forms of a name that the tables have; only they say what is good English."""
+    return name.english, name.ukrainian, *name.accepted

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from slavonym.errors import TableError
 from slavonym.locate import read_table
 from slavonym.record import record, replace
-from slavonym.schemes import load_scheme
+from slavonym.schemes import load_scheme, schemes_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -204,7 +204,9 @@ def _with_surnames(people: Iterable[Entry]) -> list[Entry]:
     """People, and the surname of every public figure as an entry of its own.
 
     A row of the surname table wins over what its bearers' English forms say; where there is none, they must agree on
-    a preferred form. What any of them uses is accepted.
+    a preferred form. What any of them uses is accepted. Of their listed forms a surname has those that must be French
+    (not Bogdan, which others are called) and that no scheme makes of it or of a Russian surname (Kolomoïski, and not
+    Kouznetsov): there the letters and the text say more.
     """
     others: list[Entry] = []
     surnames: dict[tuple[str, str], Entry] = {}
@@ -216,6 +218,14 @@ def _with_surnames(people: Iterable[Entry]) -> list[Entry]:
         others.append(entry)
         if entry.category == "public-figure" and " " in entry.native:
             bearers[entry.language, entry.native.split()[-1]].append(entry)
+    schemes, french = schemes_for(), load_scheme("french-russian")
+    russian = {french.romanize(native) for language, native in surnames if language == "ru"}
+
+    def is_own(form: str, entry: Entry) -> bool:
+        if form in russian or not schemes.sure_marks.search(form.lower()):
+            return False
+        return not schemes.is_of_source(form, entry.native, entry.language)
+
     for (language, native), figures in bearers.items():
         preferred = {last_word(figure.english, figure) for figure in figures}
         used = [last_word(form, f) for f in figures for form in (f.english, *f.accepted)]
@@ -229,11 +239,13 @@ def _with_surnames(people: Iterable[Entry]) -> list[Entry]:
                 category="surname",
                 english=preferred.pop() if len(preferred) == 1 else "",
             )
+        listed = [last_word(form, figure) for figure in figures for form in figure.forms]
         accepted = _unique((*known.accepted, *used))
         surnames[language, native] = replace(
             known,
             rank=max(known.rank, *(figure.rank for figure in figures)),
             accepted=tuple(form for form in accepted if form != known.english),
+            forms=_unique((*known.forms, *(form for form in listed if is_own(form, known)))),
         )
     return [*others, *surnames.values()]
 

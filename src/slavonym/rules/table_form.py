@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from slavonym.model import RENAMED, STYLE, Candidate, Evidence
-from slavonym.surface import comparable, is_form
+from slavonym.surface import comparable, is_form, is_form_but_for_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +60,8 @@ class TableForm:
             name = gazetteer.name(entry)
             standard = is_form(surface, (name.english, name.ukrainian, *name.accepted))
             rule = self.id
+            if not (listed or standard or surface.isascii()):  # accents that the listed form lacks
+                listed = is_form_but_for_accents(surface, entry.forms)
             if (
                 entry.current
                 and context.config.renamed == "current"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from slavonym.errors import ConfigError, SchemeError
 from slavonym.schemes.align import Aligner
+from slavonym.schemes.letters import fold_apostrophes, lower
 from slavonym.schemes.scheme import family_of, load_scheme, scheme_ids
 from slavonym.suggest import did_you_mean
 
@@ -24,6 +25,8 @@ BY_WAY_OF_RUSSIAN = "russian-based"
 DEFAULT_SOURCES = ("french",)
 _NOTHING = re.compile(r"(?!)")
 _ACCENTS = "éèëï"
+_AS_A_RULE = 0.2
+"""Cost up to which a scheme writes a name so as a rule: with a letter nearly as frequent as the regular one."""
 
 
 class Schemes:
@@ -46,6 +49,7 @@ class Schemes:
         self._of_sources = [s for s in self.in_use if s.family in self.sources]
         self._of: dict[str, tuple[Scheme, ...]] = {}
         self._aligners: dict[str, Aligner | None] = {}
+        self._source_aligners: dict[str, Aligner] = {}
         self.shows_source = lru_cache(maxsize=4096)(self._shows_source)
         """Whether no good spelling has the letters of a piece so, and one of the sources does."""
 
@@ -108,6 +112,14 @@ class Schemes:
             if not shared:
                 return False
         return bool(shared)
+
+    def is_of_source(self, form: str, native: str, language: str) -> bool:
+        """Whether a scheme of the sources writes a native name so as a rule, be it good English as well: Riazan."""
+        if language not in self._source_aligners:
+            schemes = [scheme for scheme in self.of(language) if scheme.family in self.sources]
+            self._source_aligners[language] = Aligner(schemes)
+        surface, name = (fold_apostrophes(lower(text)) for text in (form, native))
+        return self._source_aligners[language].cost(surface, name, _AS_A_RULE) is not None
 
 
 def _any_of(marks: Iterable[str]) -> re.Pattern[str]:

@@ -21,6 +21,7 @@ _MAY_TRIGGER = re.compile(r"[@#/\\_.](?:(?<!\.)|(?=\w))")  # one class at its st
 _SPACE = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _SIGNS = "@#/\\_"
 _AFTER_DOT = re.compile(r"\.([^\W\d_])")
+_WORD = re.compile(r"[^\W\d_]+")
 _CODE = lazy(r"`[^`\n]{1,200}+`")
 _LONG_CHUNK = 200
 """Characters without white space; with a trigger among them they are no prose, whatever they are."""
@@ -40,17 +41,33 @@ _PATTERN_SECONDS, _PATTERN_PACE = 2.0, 100_000
 """What a user's pattern may take of the processor's time: some seconds, and one more for so many code points of text. A
 good pattern takes a thousandth of that."""
 
-_ENGLISH = "the of and to in a is that for on was with as by at from are his has it he were be said"
-_FRENCH = (
-    "le la les des du et en un une est que dans pour sur par au aux avec ce qui il sont été son"
-)
+_TELLING = {
+    "en": "the that with from his were said been which they their this not but who would after its",
+    "fr": "est une dans pour sur aux avec sont été ont cette ces était leur après elle nous selon",
+}
+"""Words of a language that are no frequent words of another, by the stop words that spaCy 3.8 lists; only Latin has
+*est*, and Albanian *une*."""
+_FREQUENT = {
+    "en": "of and to in a is for on was as by at are has it he be",
+    "fr": "le la les des du et en un que par au ce qui il son",
+}
+"""Frequent words that other languages have, too: Spanish has half of the French ones, Czech four of the English."""
 _STOP_WORDS = {
-    "en": frozenset(_ENGLISH.encode("latin-1").split()),
-    "fr": frozenset(_FRENCH.encode("latin-1").split()),
+    language: frozenset(f"{telling} {_FREQUENT[language]}".encode("latin-1").split())
+    for language, telling in _TELLING.items()
+}
+_TOLD_BY = {
+    language: frozenset(telling.encode("latin-1").split()) for language, telling in _TELLING.items()
 }
 _GUARD_LENGTH = 2000
 _DETECT_LENGTH = 1000
-_FEW_WORDS = 20
+_LEAST_TELLING = 8
+"""Of so many stop words one must be a telling one; in English and French every third or fourth is."""
+_FEW_WORDS = 10
+"""Words without capitals from which langdetect is asked."""
+_SURE = 0.95
+"""Probability from which it is believed: it is wrong then about one English sentence in a hundred, of those without
+telling words."""
 
 
 def protected_spans(text: str, patterns: Iterable[str] = ()) -> tuple[Span, ...]:
@@ -137,7 +154,7 @@ def detect_language(text: str) -> str | None:
     """The language of a text as an ISO 639-1 code, or None when it is too short to tell.
 
     English and French are told by their stop words; only when these do not decide is langdetect asked, once and
-    about a bounded prefix.
+    about the words without capitals in a bounded prefix: a list of names is in no language.
     """
     words = first_words(text, _GUARD_LENGTH)
     counts = {
@@ -145,10 +162,11 @@ def detect_language(text: str) -> str | None:
     }
     first, second = sorted(counts, key=lambda language: -counts[language])
     if counts[first] >= max(2, 3 * counts[second]):
-        return first
-    if len(words) < _FEW_WORDS:
-        return None
-    return _langdetect(text[:_DETECT_LENGTH])
+        telling = sum(map(_TOLD_BY[first].__contains__, words))
+        if telling * _LEAST_TELLING >= counts[first]:
+            return first
+    common = [word for word in _WORD.findall(text[:_GUARD_LENGTH]) if not word[0].isupper()]
+    return _langdetect(" ".join(common)[:_DETECT_LENGTH]) if len(common) >= _FEW_WORDS else None
 
 
 def _langdetect(text: str) -> str | None:
@@ -157,10 +175,10 @@ def _langdetect(text: str) -> str | None:
     detector = _detector_factory().create()
     detector.append(text)
     try:
-        found = str(detector.detect())
+        found = detector.get_probabilities()
     except LangDetectException:
         return None
-    return None if found == "unknown" else found
+    return str(found[0].lang) if found and found[0].prob >= _SURE else None
 
 
 @cache

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from slavonym.errors import RuleError
+from slavonym.evidence import FRENCH_TOO
 from slavonym.model import STYLE
 from slavonym.surface import comparable, is_form
 
@@ -141,10 +142,15 @@ def _decide(
             return None
     if comparable(best.surface) == target(best.name, config):
         return None
-    if config.accepted == "keep" and best.rule == STYLE:
+    if config.accepted == "keep" and _is_style(best):
         return None
     written = _written(best, config)
     return Decision(best, written, _objection(best, guards, context))
+
+
+def _is_style(candidate: Candidate) -> bool:
+    """Whether the form is a good one by another system, and nothing says that it is a French one."""
+    return candidate.rule == STYLE and all(e.id != FRENCH_TOO for e in candidate.evidence)
 
 
 def _written(candidate: Candidate, config: Config) -> str:
