@@ -177,6 +177,8 @@ def test_the_longer_a_text_is_silent_of_these_lands_the_more_that_says(length, s
         ("The judge from Riazan left Nizhny Novgorod, Russia.", "Riazan", False),
         # a spelling that French hardly ever has
         ("Governor Sergiy Gaiday left Nijni Novgorod, Russia.", "Sergiy Gaiday", False),
+        # a name that English has another word for
+        ("The cruiser Moskva sank; the wall said Nijni Novgorod, Russia.", "Moskva", False),
         # the romanization of Belarus itself
         ("The judge from Homiel left Nijni Novgorod, Russia.", "Homiel", False),
     ],

@@ -15,6 +15,7 @@ from slavonym.evidence.sign import FRENCH_DOCUMENT, FRENCH_TOO, Sign
 from slavonym.evidence.spelling import spelling
 from slavonym.evidence.surroundings import Beside, beside, surroundings
 from slavonym.evidence.weights import Weights, weights
+from slavonym.gazetteer.skeleton import skeleton
 from slavonym.model import STYLE
 from slavonym.surface import comparable
 
@@ -156,6 +157,8 @@ def _of_style(candidate: Candidate, context: Context) -> Iterator[Sign]:
     form, name = comparable(candidate.surface), candidate.name
     if candidate.rule != STYLE or name.language == _LIKE_FRENCH:
         return
+    if skeleton(form) != skeleton(name.english):
+        return  # the cruiser Moskva: French has another name for the city, as English does
     if context.gazetteer.schemes.is_of_source(form, name.native, name.language):
         yield Sign(FRENCH_TOO, "French writes it so as well, and other names here are in French")
 

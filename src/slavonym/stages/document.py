@@ -64,7 +64,7 @@ _DETECT_LENGTH = 1000
 _LEAST_TELLING = 8
 """Of so many stop words one must be a telling one; in English and French every third or fourth is."""
 _FEW_WORDS = 10
-"""Words without capitals from which langdetect is asked."""
+"""Different words without capitals from which langdetect is asked."""
 _SURE = 0.95
 """Probability from which it is believed: it is wrong then about one English sentence in a hundred, of those without
 telling words."""
@@ -166,7 +166,9 @@ def detect_language(text: str) -> str | None:
         if telling * _LEAST_TELLING >= counts[first]:
             return first
     common = [word for word in _WORD.findall(text[:_GUARD_LENGTH]) if not word[0].isupper()]
-    return _langdetect(" ".join(common)[:_DETECT_LENGTH]) if len(common) >= _FEW_WORDS else None
+    if len({*common}) < _FEW_WORDS:
+        return None
+    return _langdetect(" ".join(common)[:_DETECT_LENGTH])
 
 
 def _langdetect(text: str) -> str | None:
