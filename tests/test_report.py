@@ -162,7 +162,7 @@ def test_the_page_has_each_change_with_its_reasons():
         "Ukrainian city, UA-14",
         '<ruby>ss<rp>(</rp><rt lang="uk">с</rt><rp>)</rp></ruby>',
         "several words that fit together",
-        "+2.48",
+        "+2.38",
         "line 2, column 7",
         "Left alone: in Texas, by what follows it.",
         "3 changes, 1 left alone",

@@ -13,7 +13,7 @@ from slavonym.surface import comparable, is_form, is_form_but_for_accents
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from slavonym.model import Candidate, Name, Piece
+    from slavonym.model import Candidate, Piece
     from slavonym.schemes import Schemes
 
 PLAIN = "plain"
@@ -125,17 +125,19 @@ def _french_spelling(candidate: Candidate, schemes: Schemes, *, alone: bool) -> 
 
 def is_standard(candidate: Candidate) -> bool:
     """Whether the surface form is a good English or the KMU-2010 form of the very name."""
-    return candidate.share is None and is_form(comparable(candidate.surface), _good(candidate.name))
+    name = candidate.name
+    if candidate.share is not None:
+        return False  # only a table says what is good English
+    surface = comparable(candidate.surface)
+    return is_form(surface, (name.english, name.ukrainian, *name.accepted))
 
 
 def is_standard_but_for_accents(candidate: Candidate) -> bool:
-    """The same, had the surface form no accents: Simféropol, Mykolaïv."""
-    surface = comparable(candidate.surface)
+    """Whether it would be the preferred or the KMU-2010 form, had it no accents: Simféropol, Mykolaïv.
+
+    A form that is but accepted may be another name's own: Alexei of a Belarusian.
+    """
+    name, surface = candidate.name, comparable(candidate.surface)
     if candidate.share is not None or surface.isascii():
         return False
-    return is_form_but_for_accents(surface, _good(candidate.name))
-
-
-def _good(name: Name) -> tuple[str, ...]:
-    """The good forms of a name that the tables have; only they say what is good English."""
-    return name.english, name.ukrainian, *name.accepted
+    return is_form_but_for_accents(surface, (name.english, name.ukrainian))
