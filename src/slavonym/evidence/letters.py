@@ -27,9 +27,9 @@ def letters(candidate: Candidate, context: Context) -> Iterator[Sign]:
         yield Sign("unknown-name", "stands in no table")
         detail = f"{candidate.share:.0%} of what its letters may be read as"
         yield Sign("reading-share", detail, math.log(candidate.share))
-    word = comparable(candidate.surface).split(" ")[-1]
     if candidate.listed or is_standard(candidate):
         return
+    word = comparable(candidate.surface).split(" ")[-1]
     if not context.gazetteer.schemes.marks.search(word.lower()):
         return
     if not is_standard_but_for_accents(candidate):

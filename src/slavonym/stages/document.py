@@ -66,8 +66,8 @@ _LEAST_TELLING = 8
 _FEW_WORDS = 10
 """Different words without capitals from which langdetect is asked."""
 _SURE = 0.95
-"""Probability from which it is believed: it is wrong then about one English sentence in a hundred, of those without
-telling words."""
+"""Probability from which it is believed: of English sentences without telling words, ten to twenty words long, it is
+wrong then about one in a hundred."""
 
 
 def protected_spans(text: str, patterns: Iterable[str] = ()) -> tuple[Span, ...]:
